@@ -1,0 +1,39 @@
+/*
+ * The baton: how outer and inner take turns. A record goes over a SOCK_SEQPACKET socketpair, so
+ * it arrives whole or not at all, and end of file says that the other process is gone.
+ */
+#ifndef NSRUN_BATON_H
+#define NSRUN_BATON_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum baton_word {
+	BATON_NONE,   /* never sent: end of file, the other process is gone */
+	BATON_GO,     /* your turn */
+	BATON_READY,  /* the next thing inner does is the exec */
+	BATON_FAILED, /* step and error say what */
+};
+
+struct baton {
+	uint32_t word;
+	uint32_t step; /* index into the plan */
+	int32_t error; /* errno */
+};
+
+/* Makes both ends, close-on-exec. Returns 0, or -1 with errno from socketpair(2). */
+int baton_make(int *outer_fd, int *inner_fd);
+
+/* Returns 0, or -1 with errno from send(2): EPIPE where the other process is gone. */
+int baton_pass(int fd, struct baton baton);
+
+/* Waits for a record. End of file, or a record that is none of ours, is BATON_NONE. */
+struct baton baton_await(int fd);
+
+/* The same without waiting: only for an end whose other process is known to have ended. */
+struct baton baton_collect(int fd);
+
+/* Whether the other end is still open. */
+bool baton_is_held(int fd);
+
+#endif

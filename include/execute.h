@@ -1,0 +1,27 @@
+/* Finding and starting the command. */
+#ifndef NSRUN_EXECUTE_H
+#define NSRUN_EXECUTE_H
+
+#include <limits.h>
+#include <stdbool.h>
+
+/* A search for a command: alone as it is if it has a slash, else in each entry of PATH, where an
+ * empty entry is the working directory (POSIX.1-2017, 8.3). */
+struct search {
+	const char *file;
+	const char *entry; /* the next in PATH; NULL: none is left */
+	bool is_path;      /* the file has a slash */
+};
+
+/* Begins a search. file and the environment's PATH must outlive it. */
+struct search execute_search(const char *file);
+
+/* The next path to be tried. Returns false when there is none. */
+bool execute_next(char path[static PATH_MAX], struct search *search);
+
+/* Becomes the command, found as above; a text file without "#!" is given to /bin/sh, as execvp(3)
+ * does. Returns only on failure, -1 with errno: ENOENT where no file was found, else the error of
+ * the file that was. */
+int execute(const char *file, char **argv);
+
+#endif

@@ -1,0 +1,33 @@
+/* The host: the facts about the caller and the kernel that a plan can depend on. */
+#ifndef NSRUN_HOST_H
+#define NSRUN_HOST_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "namespaces.h"
+#include "problem.h"
+#include "request.h"
+
+struct host {
+	uint32_t uid; /* real and effective: they do not differ */
+	uint32_t gid;
+	bool can_setgid;      /* CAP_SETGID in the caller's user namespace */
+	bool has_inheritable; /* the inheritable capability set is not empty */
+
+	/* Known only where the request can need it: */
+	namespace_set kinds;   /* --all: the kinds that this kernel has */
+	bool exec_enters_time; /* --time, --all: since Linux 6.1 exec enters a time namespace */
+	uint32_t map_user;     /* --map-user, --map-group: what a name stands for */
+	uint32_t map_group;
+	const char *shell;     /* no command: the login shell's path, */
+	char *shell_argv[2];   /* and its arguments, which point to */
+	char shell_argv0[256]; /* this: '-' and the name, as login(1) does */
+};
+
+/* Looks up what this request can need. Returns 0, or -1 with the reason in *why. Strings in *host
+ * belong to the environment, to libc's static storage or to *host itself: do not copy the struct.
+ */
+int host_probe(struct host *host, const struct request *request, struct problem *why);
+
+#endif

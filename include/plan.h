@@ -1,0 +1,76 @@
+/* The plan: what will be done, by whom, in which order, and because of which option. */
+#ifndef NSRUN_PLAN_H
+#define NSRUN_PLAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "host.h"
+#include "idmap.h"
+#include "namespaces.h"
+#include "problem.h"
+#include "request.h"
+
+/*
+ * One thing that happens, one kernel rule. The interpreters (step_do in run.c; the phrase, the
+ * call and the manual page in explain.c) are switches over it without a default: a new kind does
+ * not compile with DEV=1 until each of them knows it.
+ */
+enum step_kind {
+	STEP_CLONE,          /* namespaces: inner starts in them, outer stays. clone(2) */
+	STEP_UNSHARE,        /* namespaces: inner moves into them. unshare(2) */
+	STEP_DEATH_SIGNAL,   /* signal: sent to inner when outer dies. PR_SET_PDEATHSIG(2const) */
+	STEP_SETGROUPS,      /* allow. user_namespaces(7) */
+	STEP_MAP_GID,        /* map. user_namespaces(7) */
+	STEP_MAP_UID,        /* map. user_namespaces(7) */
+	STEP_PRIVATE_MOUNTS, /* mount_namespaces(7) */
+	STEP_MOUNT_PROC,     /* string: where. proc(5) */
+	STEP_HOSTNAME,       /* string. sethostname(2) */
+	STEP_DOMAINNAME,     /* string. setdomainname(2) */
+	STEP_LOOPBACK_UP,    /* netdevice(7) */
+	STEP_CLEAR_INHERITABLE, /* capabilities(7) */
+	STEP_EXEC,              /* execve(2) */
+	STEP_WAIT,              /* outer hands on signals and the status. waitid(2) */
+};
+
+/* Who does a step: outer stands in the caller's namespaces, inner in the new ones, where it
+ * becomes the command. A plan without outer's steps is carried out by nsrun itself, as inner. */
+enum actor { ACTOR_OUTER, ACTOR_INNER };
+
+struct step {
+	enum step_kind kind;
+	enum actor actor;
+	enum option_id cause; /* the option that brought it in; OPTION_NONE: every plan has it */
+	union {
+		namespace_set namespaces;
+		int signal;
+		bool allow;
+		struct id_range map;
+		const char *string;
+	};
+};
+
+/* Each kind of step once, and a second unshare. */
+#define PLAN_STEPS_MAX 16
+
+/* Strings belong to the request and the host, which must outlive the plan. */
+struct plan {
+	/* For each option in force, the one that brought it in: itself if it was asked for. */
+	enum option_id cause[OPTION_COUNT];
+	size_t count;
+	struct step steps[PLAN_STEPS_MAX];
+	const char *file; /* the command: looked up in PATH if it has no slash */
+	char **argv;      /* and its arguments, from argv[0] on, ended by NULL */
+};
+
+/* Works out the plan. Reads nothing but its arguments and changes nothing but *plan. Returns 0,
+ * or -1 with the reason in *why where options exclude each other, lack what they need or ask for
+ * what the kernel is known to refuse. */
+int plan_build(struct plan *plan, const struct request *request, const struct host *host,
+	       struct problem *why);
+
+/* Whether nsrun starts a second process, and waits for it. */
+bool plan_forks(const struct plan *plan);
+
+#endif

@@ -1,0 +1,18 @@
+/* What nsrun says on stderr when it does not do what was asked. */
+#ifndef NSRUN_REPORT_H
+#define NSRUN_REPORT_H
+
+#include "plan.h"
+#include "problem.h"
+
+/* The statuses that are nsrun's own; the command's lie beside them. */
+enum { STATUS_FAILED = 125, STATUS_NOT_RUNNABLE = 126, STATUS_NOT_FOUND = 127 };
+
+/* Each prints its line, a hint where there is one, and returns the exit status for it. A status
+ * of wait(2) tells how the inner process ended before the command began. */
+int report_problem(const struct problem *why);
+int report_step(const struct plan *plan, const struct step *step, int error);
+int report_death(int wait_status);
+int report_output(int error);
+
+#endif

@@ -1,0 +1,74 @@
+/* The request: what the command line asked for, and nothing else. options.c fills it. */
+#ifndef NSRUN_REQUEST_H
+#define NSRUN_REQUEST_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/*
+ * Every option, by name. It is the index of the option table, and it is how a step, an error
+ * message and --explain say which option is at work (a "cause").
+ */
+enum option_id {
+	OPTION_NONE,
+	/* Namespaces: in the order of enum namespace_kind (namespaces.h). */
+	OPTION_MOUNT,
+	OPTION_UTS,
+	OPTION_IPC,
+	OPTION_NET,
+	OPTION_PID,
+	OPTION_USER,
+	OPTION_CGROUP,
+	OPTION_TIME,
+	OPTION_ALL,
+	/* Process */
+	OPTION_FORK,
+	OPTION_NO_FORK,
+	/* View */
+	OPTION_MOUNT_PROC,
+	OPTION_HOSTNAME,
+	OPTION_DOMAINNAME,
+	/* Network */
+	OPTION_NO_LOOPBACK,
+	/* Identity */
+	OPTION_MAP_ROOT,
+	OPTION_MAP_CURRENT,
+	OPTION_MAP_USER,
+	OPTION_MAP_GROUP,
+	OPTION_SETGROUPS,
+	/* Telling */
+	OPTION_EXPLAIN,
+	OPTION_LIST_OPTIONS,
+	OPTION_HELP,
+	OPTION_VERSION,
+	OPTION_COUNT
+};
+
+/* What main is to do with the request. */
+enum action { ACTION_RUN, ACTION_EXPLAIN, ACTION_LIST_OPTIONS, ACTION_HELP, ACTION_VERSION };
+
+/*
+ * An id that was asked for. The cause is the option that chose it, OPTION_NONE where none did;
+ * a name is resolved by host_probe.
+ */
+struct id_choice {
+	enum option_id cause;
+	enum { ID_NUMBER, ID_NAME, ID_CURRENT } form;
+	uint32_t number;
+	const char *name;
+};
+
+/* Strings are the caller's argv; the request owns nothing. */
+struct request {
+	bool given[OPTION_COUNT];
+	enum action action;
+	const char *proc_dir;
+	const char *hostname;
+	const char *domainname;
+	struct id_choice map_user;
+	struct id_choice map_group;
+	bool setgroups_allow;
+	char **command; /* the command and its arguments, ended by NULL; empty: the login shell */
+};
+
+#endif

@@ -1,0 +1,30 @@
+/* Text on its way to a file descriptor: no stdio, no allocation, one write(2) for a short text. */
+#ifndef NSRUN_TEXT_H
+#define NSRUN_TEXT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Start with `struct text text = { .fd = FD };`. The fd stays the caller's. */
+struct text {
+	int fd;
+	int error; /* errno of the first write that failed, 0 if none did */
+	size_t length;
+	char bytes[4096];
+};
+
+/* Each adds to the text, and writes it out when the buffer is full. */
+void text_add(struct text *text, const char *string);
+void text_add_number(struct text *text, uint64_t number);
+
+/* Adds what the user gave: in single quotes, with control characters, quotes, backslashes and
+ * bytes that are not UTF-8 escaped, so that it cannot drive the terminal or end the line. */
+void text_add_quoted(struct text *text, const char *string);
+
+/* The same as C has it, in double quotes. */
+void text_add_c_string(struct text *text, const char *string);
+
+/* Writes what is left. Returns 0, or -1 with the errno of the first write(2) that failed. */
+int text_flush(struct text *text);
+
+#endif

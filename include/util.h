@@ -1,0 +1,26 @@
+/* What every module may use and what depends on none. */
+#ifndef NSRUN_UTIL_H
+#define NSRUN_UTIL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* The largest id: 4294967295 is (uid_t)-1, "no id", to the kernel. */
+#define ID_MAX 4294967294u
+
+/* Reads a decimal number of digits alone, 0 to max: no sign, no blank, not empty, no overflow.
+ * Returns 0, or -1 and leaves *number as it was. */
+int number_parse(uint64_t *number, const char *string, uint64_t max);
+
+/* Writes number in decimal into out, which has room for 21 bytes, and returns the length. */
+size_t number_format(char out[static 21], uint64_t number);
+
+/* read(2) and write(2) of the whole, with EINTR taken care of. write_all returns 0, or -1 with
+ * errno; read_file returns the bytes read (at most size - 1, ended by NUL), or -1 with errno. */
+int write_all(int fd, const char *bytes, size_t length);
+long read_file(char *out, size_t size, const char *path);
+
+#endif

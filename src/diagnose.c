@@ -1,0 +1,106 @@
+/* Hints: what is measured when a step has failed, and what mends it. */
+#include "diagnose.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "creds.h"
+#include "execute.h"
+#include "util.h"
+
+static void hint(struct text *text, const char *words)
+{
+	text_add(text, "nsrun: hint: ");
+	text_add(text, words);
+}
+
+static bool has_new(const struct plan *plan, enum namespace_kind kind)
+{
+	return plan->cause[namespace_option(kind)] != OPTION_NONE;
+}
+
+/* namespaces(7): every kind but the user namespace needs CAP_SYS_ADMIN. */
+static void diagnose_privilege(struct text *text, const struct plan *plan)
+{
+	struct capabilities own;
+
+	if (has_new(plan, NAMESPACE_USER) || creds_read(&own) < 0 ||
+	    own.effective >> CREDS_CAP_SYS_ADMIN & 1)
+		return;
+	hint(text, "this needs CAP_SYS_ADMIN; with --map-root it is done in a user namespace of "
+		   "your own\n");
+}
+
+/* namespaces(7), /proc/sys/user: ENOSPC is one of these limits, not a disk. */
+static void diagnose_limits(struct text *text, namespace_set set)
+{
+	for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS; kind++) {
+		char path[64] = "/proc/sys/user/", value[24];
+
+		if (!(set & namespace_bit(kind)))
+			continue;
+		strcat(path, namespace_table[kind].limit);
+		if (read_file(value, sizeof(value), path) < 0 || strcmp(value, "0\n") != 0)
+			continue;
+		hint(text, "user.");
+		text_add(text, namespace_table[kind].limit);
+		text_add(text, " is 0: no ");
+		text_add(text, namespace_table[kind].name);
+		text_add(text, " namespace may be made here; the sysctl raises it\n");
+	}
+}
+
+static void diagnose_mount_proc(struct text *text, const struct plan *plan)
+{
+	if (has_new(plan, NAMESPACE_USER) && !has_new(plan, NAMESPACE_PID))
+		hint(text, "in a new user namespace proc can be mounted for a new PID namespace "
+			   "alone; add --pid\n");
+}
+
+/* execve(2) says ENOENT as well where the file is there and its interpreter is not. */
+static bool diagnose_interpreter(struct text *text, const char *path)
+{
+	char line[PATH_MAX + 3], *name = line + 2;
+
+	if (access(path, X_OK) < 0 || read_file(line, sizeof(line), path) < 2)
+		return false;
+	if (line[0] != '#' || line[1] != '!')
+		return false;
+	name += strspn(name, " \t");
+	name[strcspn(name, " \t\r\n")] = '\0';
+	if (access(name, F_OK) == 0)
+		return false;
+	hint(text, "the interpreter of ");
+	text_add_quoted(text, path);
+	text_add(text, ", ");
+	text_add_quoted(text, name);
+	text_add(text, ", does not exist\n");
+	return true;
+}
+
+static void diagnose_not_found(struct text *text, const char *file)
+{
+	struct search search = execute_search(file);
+	char path[PATH_MAX];
+
+	while (execute_next(path, &search))
+		if (diagnose_interpreter(text, path))
+			return;
+}
+
+void diagnose(struct text *text, const struct plan *plan, const struct step *step, int error)
+{
+	bool makes = step->kind == STEP_CLONE || step->kind == STEP_UNSHARE;
+
+	if (makes && error == EPERM)
+		diagnose_privilege(text, plan);
+	else if (makes && error == ENOSPC)
+		diagnose_limits(text, step->namespaces);
+	else if (step->kind == STEP_MOUNT_PROC && error == EPERM)
+		diagnose_mount_proc(text, plan);
+	else if (step->kind == STEP_EXEC && error == ENOENT)
+		diagnose_not_found(text, plan->file);
+}

@@ -1,0 +1,98 @@
+/* Finding and starting the command: execvp(3), the same with every libc. */
+#include "execute.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+extern char **environ;
+
+struct search execute_search(const char *file)
+{
+	struct search search = { .file = file, .entry = getenv("PATH") };
+
+	search.is_path = strchr(file, '/') != NULL;
+	if (!search.entry)
+		search.entry = "/bin:/usr/bin";
+	/* The empty name is no file, anywhere. */
+	if (!*file)
+		search.entry = NULL;
+	return search;
+}
+
+/* Joins folder, which is length bytes long, and file. Returns false where that is no path. */
+static bool join(char path[static PATH_MAX], const char *folder, size_t length, const char *file)
+{
+	size_t file_size = strlen(file) + 1;
+
+	if (length + 1 + file_size > PATH_MAX)
+		return false;
+	memcpy(path, folder, length);
+	if (length)
+		path[length++] = '/';
+	memcpy(path + length, file, file_size);
+	return true;
+}
+
+bool execute_next(char path[static PATH_MAX], struct search *search)
+{
+	while (search->entry) {
+		const char *folder = search->entry;
+		size_t length = search->is_path ? 0 : strcspn(folder, ":");
+
+		search->entry = search->is_path || !folder[length] ? NULL : folder + length + 1;
+		if (join(path, folder, length, search->file))
+			return true;
+	}
+	return false;
+}
+
+/* execve(2), and where the file is text without "#!", /bin/sh on it. */
+static void execute_path(const char *path, char **argv)
+{
+	size_t count = 0;
+	char **shell_argv;
+
+	execve(path, argv, environ);
+	if (errno != ENOEXEC)
+		return;
+	while (argv[count])
+		count++;
+	shell_argv = calloc(count + 2, sizeof(*shell_argv));
+	if (!shell_argv)
+		return;
+	shell_argv[0] = (char *)"sh";
+	shell_argv[1] = (char *)path;
+	for (size_t i = 1; i < count; i++)
+		shell_argv[i + 1] = argv[i];
+	execve("/bin/sh", shell_argv, environ);
+	free(shell_argv);
+	/* The shell's own error would mislead: this file is what cannot be run. */
+	errno = ENOEXEC;
+}
+
+/* Whether the search goes on behind this error: the file is not there, or is not to be reached. */
+static bool is_absent(int error)
+{
+	return error == ENOENT || error == ENOTDIR || error == EACCES || error == ESTALE ||
+	       error == ENODEV || error == ETIMEDOUT;
+}
+
+int execute(const char *file, char **argv)
+{
+	struct search search = execute_search(file);
+	char path[PATH_MAX];
+	int error = ENOENT;
+
+	while (execute_next(path, &search)) {
+		execute_path(path, argv);
+		if (search.is_path || !is_absent(errno))
+			return -1;
+		/* A file that may not be run says more than one that is not there. */
+		if (errno == EACCES)
+			error = EACCES;
+	}
+	errno = error;
+	return -1;
+}

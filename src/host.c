@@ -1,0 +1,117 @@
+/* Looking up the facts: the only reader of the host on the way to a plan. */
+#include "host.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include "creds.h"
+#include "users.h"
+
+static int refuse(struct problem *why, const char *reason)
+{
+	*why = (struct problem) { .kind = PROBLEM_HOST, .reason = reason };
+	return -1;
+}
+
+/* nsrun is not written to be safe against its own user: with ids that are not the caller's it
+ * does nothing. File capabilities are an administrator's choice and pass. */
+static int probe_caller(struct host *host, struct problem *why)
+{
+	uid_t uid, effective_uid, saved_uid;
+	gid_t gid, effective_gid, saved_gid;
+	struct capabilities capabilities;
+
+	if (getresuid(&uid, &effective_uid, &saved_uid) < 0 ||
+	    getresgid(&gid, &effective_gid, &saved_gid) < 0)
+		return refuse(why, "the caller's ids cannot be read");
+	if (uid != effective_uid || gid != effective_gid)
+		return refuse(
+			why, "real and effective ids differ: nsrun must not be set-uid or set-gid");
+	if (creds_read(&capabilities) < 0)
+		return refuse(why, "the caller's capabilities cannot be read");
+	host->uid = uid;
+	host->gid = gid;
+	host->can_setgid = capabilities.effective >> CREDS_CAP_SETGID & 1;
+	host->has_inheritable = capabilities.inheritable != 0;
+	return 0;
+}
+
+/* namespaces(7): a kernel that was built without a kind has no file for it. */
+static namespace_set probe_kinds(void)
+{
+	namespace_set kinds = 0;
+
+	for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS; kind++) {
+		char path[32] = "/proc/self/ns/";
+
+		strcat(path, namespace_table[kind].file);
+		if (access(path, F_OK) == 0)
+			kinds |= namespace_bit(kind);
+	}
+	return kinds;
+}
+
+static bool kernel_is_at_least(unsigned long major, unsigned long minor)
+{
+	struct utsname name;
+	char *end;
+
+	if (uname(&name) < 0)
+		return false;
+	unsigned long found = strtoul(name.release, &end, 10);
+
+	return found > major ||
+	       (found == major && *end == '.' && strtoul(end + 1, NULL, 10) >= minor);
+}
+
+static int probe_name(uint32_t *id, const struct id_choice *choice,
+		      int (*lookup)(uint32_t *, const char *), const char *unknown,
+		      struct problem *why)
+{
+	if (choice->cause == OPTION_NONE || choice->form != ID_NAME ||
+	    lookup(id, choice->name) == 0)
+		return 0;
+	*why = (struct problem) { .kind = PROBLEM_VALUE_INVALID,
+				  .option = choice->cause,
+				  .value = choice->name,
+				  .reason = unknown };
+	return -1;
+}
+
+/* The shell that a terminal would be given: $SHELL, else passwd(5)'s, else /bin/sh. */
+static void probe_shell(struct host *host)
+{
+	const char *shell = getenv("SHELL");
+	const char *name;
+
+	if (!shell || !*shell)
+		shell = users_shell(host->uid);
+	if (!shell)
+		shell = "/bin/sh";
+	name = strrchr(shell, '/');
+	name = name ? name + 1 : shell;
+	host->shell_argv0[0] = '-';
+	strncpy(host->shell_argv0 + 1, name, sizeof(host->shell_argv0) - 2);
+	host->shell = shell;
+	host->shell_argv[0] = host->shell_argv0;
+}
+
+int host_probe(struct host *host, const struct request *request, struct problem *why)
+{
+	*host = (struct host) { 0 };
+	if (probe_caller(host, why) < 0 ||
+	    probe_name(&host->map_user, &request->map_user, users_find_uid, "no such user", why) <
+		    0 ||
+	    probe_name(&host->map_group, &request->map_group, users_find_gid, "no such group",
+		       why) < 0)
+		return -1;
+	if (request->given[OPTION_ALL])
+		host->kinds = probe_kinds();
+	if (request->given[OPTION_ALL] || request->given[OPTION_TIME])
+		host->exec_enters_time = kernel_is_at_least(6, 1);
+	if (!*request->command)
+		probe_shell(host);
+	return 0;
+}

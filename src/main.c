@@ -1,0 +1,69 @@
+/* nsrun: run a command in new Linux namespaces. */
+#include <fcntl.h>
+#include <poll.h>
+#include <unistd.h>
+
+#include "explain.h"
+#include "host.h"
+#include "options.h"
+#include "plan.h"
+#include "report.h"
+#include "run.h"
+#include "text.h"
+
+/* A file that is opened later must not become a closed stdin, stdout or stderr. Close-on-exec:
+ * the command gets the caller's state. */
+static int fill_standard_fds(void)
+{
+	struct pollfd fds[3] = { { .fd = 0 }, { .fd = 1 }, { .fd = 2 } };
+
+	if (poll(fds, 3, 0) < 0)
+		return -1;
+	/* Lowest first, since open(2) takes the lowest that is free. */
+	for (int fd = 0; fd < 3; fd++)
+		if (fds[fd].revents & POLLNVAL && open("/dev/null", O_RDWR | O_CLOEXEC) != fd)
+			return -1;
+	return 0;
+}
+
+/* Prints what was asked for on stdout. Returns the exit status. */
+static int tell(enum action action, const struct plan *plan)
+{
+	struct text text = { .fd = STDOUT_FILENO };
+
+	switch (action) {
+	case ACTION_HELP:
+		options_help(&text);
+		break;
+	case ACTION_VERSION:
+		text_add(&text, "nsrun " NSRUN_VERSION "\n");
+		break;
+	case ACTION_LIST_OPTIONS:
+		options_list(&text);
+		break;
+	case ACTION_EXPLAIN:
+		explain_plan(&text, plan);
+		break;
+	case ACTION_RUN:
+		break;
+	}
+	return text_flush(&text) < 0 ? report_output(text.error) : 0;
+}
+
+int main(int argc, char **argv)
+{
+	struct request request;
+	struct host host;
+	struct plan plan;
+	struct problem why;
+
+	if (fill_standard_fds() < 0)
+		return STATUS_FAILED;
+	if (options_parse(&request, argc, argv, &why) < 0)
+		return report_problem(&why);
+	if (request.action != ACTION_RUN && request.action != ACTION_EXPLAIN)
+		return tell(request.action, NULL);
+	if (host_probe(&host, &request, &why) < 0 || plan_build(&plan, &request, &host, &why) < 0)
+		return report_problem(&why);
+	return request.action == ACTION_EXPLAIN ? tell(ACTION_EXPLAIN, &plan) : run(&plan);
+}

@@ -1,0 +1,258 @@
+/*
+ * From what was asked and what the host is to what will be done. Nothing here looks at the world:
+ * what root or another user would get is a row of tests/unit/plan.c.
+ */
+#include "plan.h"
+
+#include <signal.h>
+
+#include "util.h"
+
+/* What an option brings in, unless another was given. */
+static const struct implication {
+	enum option_id option, implied, unless;
+} implications[] = {
+	{ .option = OPTION_MOUNT_PROC, .implied = OPTION_MOUNT },
+	{ .option = OPTION_HOSTNAME, .implied = OPTION_UTS },
+	{ .option = OPTION_DOMAINNAME, .implied = OPTION_UTS },
+	{ .option = OPTION_MAP_ROOT, .implied = OPTION_USER },
+	{ .option = OPTION_MAP_CURRENT, .implied = OPTION_USER },
+	{ .option = OPTION_MAP_USER, .implied = OPTION_USER },
+	{ .option = OPTION_MAP_GROUP, .implied = OPTION_USER },
+	/* The first child is PID 1, and a PID namespace whose PID 1 has ended takes no more. */
+	{ .option = OPTION_PID, .implied = OPTION_FORK, .unless = OPTION_NO_FORK },
+};
+
+/* What an option has no effect without, or cannot stand beside. */
+static const struct rule {
+	enum option_id option, needs, excludes;
+} rules[] = {
+	{ .option = OPTION_SETGROUPS, .needs = OPTION_USER },
+	{ .option = OPTION_NO_LOOPBACK, .needs = OPTION_NET },
+	{ .option = OPTION_NO_FORK, .excludes = OPTION_FORK },
+};
+
+static void bring_in(struct plan *plan, enum option_id option, enum option_id cause)
+{
+	if (!plan->cause[option])
+		plan->cause[option] = cause;
+}
+
+/* The options in force: those given, then what they imply. */
+static void settle_options(struct plan *plan, const struct request *request,
+			   const struct host *host)
+{
+	for (enum option_id option = OPTION_NONE + 1; option < OPTION_COUNT; option++)
+		if (request->given[option])
+			plan->cause[option] = option;
+	if (plan->cause[OPTION_ALL]) {
+		for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS; kind++)
+			if (host->kinds & namespace_bit(kind))
+				bring_in(plan, namespace_option(kind), OPTION_ALL);
+		/* Without a map the command would own nothing, not even as the host's root. */
+		if (!request->map_user.cause && !request->map_group.cause)
+			bring_in(plan, OPTION_MAP_ROOT, OPTION_ALL);
+	}
+	for (size_t i = 0; i < COUNT(implications); i++)
+		if (plan->cause[implications[i].option] && !plan->cause[implications[i].unless])
+			bring_in(plan, implications[i].implied, implications[i].option);
+}
+
+static int check_rules(const struct plan *plan, struct problem *why)
+{
+	for (size_t i = 0; i < COUNT(rules); i++) {
+		const struct rule *rule = &rules[i];
+
+		if (!plan->cause[rule->option])
+			continue;
+		if (rule->needs && !plan->cause[rule->needs]) {
+			*why = (struct problem) { .kind = PROBLEM_NEEDS,
+						  .option = rule->option,
+						  .other = rule->needs };
+			return -1;
+		}
+		if (rule->excludes && plan->cause[rule->excludes]) {
+			*why = (struct problem) { .kind = PROBLEM_EXCLUDES,
+						  .option = rule->option,
+						  .other = rule->excludes };
+			return -1;
+		}
+	}
+	return 0;
+}
+
+static struct step *add(struct plan *plan, enum step_kind kind, enum actor actor,
+			enum option_id cause)
+{
+	struct step *step = &plan->steps[plan->count++];
+
+	*step = (struct step) { .kind = kind, .actor = actor, .cause = cause };
+	return step;
+}
+
+static struct problem excluded(enum option_id option, enum option_id other, const char *reason)
+{
+	return (struct problem) {
+		.kind = PROBLEM_EXCLUDES, .option = option, .other = other, .reason = reason
+	};
+}
+
+/* The kinds that are asked for or implied. */
+static namespace_set kinds_in_force(const struct plan *plan)
+{
+	namespace_set set = 0;
+
+	for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS; kind++)
+		if (plan->cause[namespace_option(kind)])
+			set |= namespace_bit(kind);
+	return set;
+}
+
+/* Who needs outer: the one that waits, and the one that may write what inner may not. */
+static int settle_fork(struct plan *plan, const struct request *request, const struct host *host,
+		       struct problem *why)
+{
+	bool allows_groups = plan->cause[OPTION_SETGROUPS] && request->setgroups_allow &&
+			     request->map_group.cause;
+
+	if (allows_groups && !host->can_setgid) {
+		*why = excluded(
+			OPTION_SETGROUPS, request->map_group.cause,
+			"without CAP_SETGID a group is mapped only where setgroups is denied");
+		return -1;
+	}
+	if (allows_groups)
+		bring_in(plan, OPTION_FORK, OPTION_SETGROUPS);
+	/* Before exec did it, only a child entered a time namespace. */
+	if (plan->cause[OPTION_TIME] && !host->exec_enters_time)
+		bring_in(plan, OPTION_FORK, plan->cause[OPTION_TIME]);
+	if (plan->cause[OPTION_FORK] && plan->cause[OPTION_NO_FORK]) {
+		*why = excluded(plan->cause[OPTION_FORK], OPTION_NO_FORK,
+				"a second process is needed for it");
+		return -1;
+	}
+	if (plan->cause[OPTION_MOUNT_PROC] && plan->cause[OPTION_PID] &&
+	    plan->cause[OPTION_NO_FORK]) {
+		*why = excluded(
+			OPTION_MOUNT_PROC, OPTION_NO_FORK,
+			"with --pid nsrun stays outside the PID namespace that proc is to show");
+		return -1;
+	}
+	return 0;
+}
+
+static void plan_way_in(struct plan *plan, const struct host *host)
+{
+	namespace_set set = kinds_in_force(plan);
+
+	/* The clocks are set between unshare(2) and exec: see plan_clocks. */
+	if (host->exec_enters_time)
+		set &= ~namespace_bit(NAMESPACE_TIME);
+	if (plan->cause[OPTION_FORK])
+		add(plan, STEP_CLONE, ACTOR_OUTER, plan->cause[OPTION_FORK])->namespaces = set;
+	else if (set)
+		add(plan, STEP_UNSHARE, ACTOR_INNER, OPTION_NONE)->namespaces = set;
+	/* First of all that inner does: whatever happens to outer, no PID 1 is left behind. */
+	if (plan->cause[OPTION_FORK] && plan->cause[OPTION_PID])
+		add(plan, STEP_DEATH_SIGNAL, ACTOR_INNER, plan->cause[OPTION_PID])->signal =
+			SIGKILL;
+}
+
+static struct id_range own_id(const struct id_choice *choice, uint32_t own, uint32_t named)
+{
+	struct id_range range = { .inside = choice->number, .outside = own, .count = 1 };
+
+	if (choice->form == ID_CURRENT)
+		range.inside = own;
+	else if (choice->form == ID_NAME)
+		range.inside = named;
+	return range;
+}
+
+/*
+ * The kernel takes a map of one's own id from inner, in this order: a gid map only once setgroups
+ * is denied (Linux 3.19). A gid map that leaves setgroups allowed it takes from outer alone, with
+ * CAP_SETGID (user_namespaces(7), "Defining user and group ID mappings").
+ */
+static void plan_maps(struct plan *plan, const struct request *request, const struct host *host)
+{
+	const struct id_choice root = { .cause = plan->cause[OPTION_MAP_ROOT], .form = ID_NUMBER };
+	const struct id_choice *user = &request->map_user, *group = &request->map_group;
+	bool is_given = plan->cause[OPTION_SETGROUPS];
+
+	if (plan->cause[OPTION_MAP_ROOT] == OPTION_ALL)
+		user = group = &root;
+	if (is_given || group->cause)
+		add(plan, STEP_SETGROUPS, ACTOR_INNER, is_given ? OPTION_SETGROUPS : group->cause)
+			->allow = is_given && request->setgroups_allow;
+	if (group->cause) {
+		bool is_allowed = is_given && request->setgroups_allow;
+
+		add(plan, STEP_MAP_GID, is_allowed ? ACTOR_OUTER : ACTOR_INNER, group->cause)->map =
+			own_id(group, host->gid, host->map_group);
+	}
+	if (user->cause)
+		add(plan, STEP_MAP_UID, ACTOR_INNER, user->cause)->map =
+			own_id(user, host->uid, host->map_user);
+}
+
+/* Private comes first: under a shared mount, what is mounted next would appear on the host. */
+static void plan_view(struct plan *plan, const struct request *request)
+{
+	if (plan->cause[OPTION_MOUNT])
+		add(plan, STEP_PRIVATE_MOUNTS, ACTOR_INNER, plan->cause[OPTION_MOUNT]);
+	if (plan->cause[OPTION_MOUNT_PROC])
+		add(plan, STEP_MOUNT_PROC, ACTOR_INNER, OPTION_MOUNT_PROC)->string =
+			request->proc_dir;
+	if (plan->cause[OPTION_HOSTNAME])
+		add(plan, STEP_HOSTNAME, ACTOR_INNER, OPTION_HOSTNAME)->string = request->hostname;
+	if (plan->cause[OPTION_DOMAINNAME])
+		add(plan, STEP_DOMAINNAME, ACTOR_INNER, OPTION_DOMAINNAME)->string =
+			request->domainname;
+}
+
+static void plan_network(struct plan *plan)
+{
+	if (plan->cause[OPTION_NET] && !plan->cause[OPTION_NO_LOOPBACK])
+		add(plan, STEP_LOOPBACK_UP, ACTOR_INNER, plan->cause[OPTION_NET]);
+}
+
+static void plan_clocks(struct plan *plan, const struct host *host)
+{
+	if (plan->cause[OPTION_TIME] && host->exec_enters_time)
+		add(plan, STEP_UNSHARE, ACTOR_INNER, OPTION_NONE)->namespaces =
+			namespace_bit(NAMESPACE_TIME);
+}
+
+static void plan_command(struct plan *plan, const struct request *request, const struct host *host)
+{
+	/* A new user namespace empties it anyway: capabilities(7). */
+	if (host->has_inheritable && !plan->cause[OPTION_USER])
+		add(plan, STEP_CLEAR_INHERITABLE, ACTOR_INNER, OPTION_NONE);
+	plan->file = *request->command ? *request->command : host->shell;
+	plan->argv = *request->command ? request->command : (char **)host->shell_argv;
+	add(plan, STEP_EXEC, ACTOR_INNER, OPTION_NONE);
+	if (plan_forks(plan))
+		add(plan, STEP_WAIT, ACTOR_OUTER, OPTION_NONE);
+}
+
+int plan_build(struct plan *plan, const struct request *request, const struct host *host,
+	       struct problem *why)
+{
+	*plan = (struct plan) { 0 };
+	settle_options(plan, request, host);
+	if (check_rules(plan, why) < 0 || settle_fork(plan, request, host, why) < 0)
+		return -1;
+	plan_way_in(plan, host);
+	plan_maps(plan, request, host);
+	plan_view(plan, request);
+	plan_network(plan);
+	plan_clocks(plan, host);
+	plan_command(plan, request, host);
+	return 0;
+}
+
+bool plan_forks(const struct plan *plan)
+{
+	return plan->steps[0].kind == STEP_CLONE;
+}

@@ -1,0 +1,78 @@
+/* The lines on stderr. Each message is one write(2), so that it is not torn. */
+#include "report.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "diagnose.h"
+#include "explain.h"
+#include "text.h"
+
+/* A closed pipe on stderr must not turn the status into SIGPIPE's. */
+static int finish(struct text *text, int status)
+{
+	struct sigaction ignore = { .sa_handler = SIG_IGN };
+
+	sigaction(SIGPIPE, &ignore, NULL);
+	(void)text_flush(text);
+	return status;
+}
+
+int report_problem(const struct problem *why)
+{
+	struct text text = { .fd = STDERR_FILENO };
+
+	text_add(&text, "nsrun: ");
+	problem_describe(&text, why);
+	text_add(&text, why->kind == PROBLEM_HOST ? "\n" : "\nTry 'nsrun --help'.\n");
+	return finish(&text, STATUS_FAILED);
+}
+
+static int step_status(const struct step *step, int error)
+{
+	if (step->kind != STEP_EXEC)
+		return STATUS_FAILED;
+	return error == ENOENT ? STATUS_NOT_FOUND : STATUS_NOT_RUNNABLE;
+}
+
+int report_step(const struct plan *plan, const struct step *step, int error)
+{
+	struct text text = { .fd = STDERR_FILENO };
+
+	text_add(&text, "nsrun: cannot ");
+	step_describe(&text, plan, step);
+	step_add_causes(&text, plan, step);
+	text_add(&text, ": ");
+	text_add(&text, strerror(error));
+	text_add(&text, "\n");
+	diagnose(&text, plan, step, error);
+	return finish(&text, step_status(step, error));
+}
+
+int report_death(int wait_status)
+{
+	struct text text = { .fd = STDERR_FILENO };
+
+	text_add(&text, "nsrun: cannot start the command: the process that was to become it ");
+	if (wait_status >= 0 && WIFSIGNALED(wait_status)) {
+		text_add(&text, "was killed by signal ");
+		text_add_number(&text, (uint64_t)WTERMSIG(wait_status));
+	} else {
+		text_add(&text, "ended");
+	}
+	text_add(&text, "\n");
+	return finish(&text, STATUS_FAILED);
+}
+
+int report_output(int error)
+{
+	struct text text = { .fd = STDERR_FILENO };
+
+	text_add(&text, "nsrun: cannot write to standard output: ");
+	text_add(&text, strerror(error));
+	text_add(&text, "\n");
+	return finish(&text, STATUS_FAILED);
+}

@@ -1,0 +1,264 @@
+/*
+ * Carrying a plan out.
+ *
+ * Theory of operation
+ *
+ * Outer and inner are two processes on one walk over the same array of steps; each does its own
+ * steps and passes over the other's. A plan that starts with STEP_CLONE begins as outer: the clone
+ * makes inner, which goes on with the next step, so the clone itself is the first passing of the
+ * baton. Any other plan is all inner's: nsrun does it and becomes the command.
+ *
+ *	outer   CLONE ........................ MAP_GID ............................ WAIT
+ *	                                   go /       \ go                  ready /
+ *	inner         DEATH_SIGNAL, SETGROUPS           MAP_UID, MOUNT_PROC, ... EXEC
+ *
+ * Where the actor changes, the one that worked passes the baton (baton.h) and the other waits for
+ * it. End of file instead means that the other is dead, and the survivor leaves. Before the exec
+ * inner says "ready", to an outer that is already waiting for it to end; only then is the socket
+ * read, so that outer is not woken in between. What outer finds there settles how it ended:
+ *
+ *	ready, end of file      the exec closed the socket: the command ran, its status counts
+ *	ready, failed(exec)     the exec failed: 126 or 127
+ *	failed(step)            a step failed: 125
+ *	end of file             inner was killed before the command began: 125
+ *
+ * Inner prints nothing: outer has the words for its failure.
+ *
+ * From before the clone on outer has every signal blocked that it takes with sigwaitinfo, and
+ * inner inherits that, so that nothing is lost and nothing stops the walk; inner puts the caller's
+ * mask back right before the exec.
+ */
+#include "run.h"
+
+#include <errno.h>
+#include <sched.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "baton.h"
+#include "creds.h"
+#include "execute.h"
+#include "idmap.h"
+#include "mounts.h"
+#include "net.h"
+#include "report.h"
+#include "supervise.h"
+
+/* What is known only while running. fds are -1 where there is none. */
+struct walk {
+	const struct plan *plan;
+	size_t at;          /* the step that is being done */
+	enum actor actor;   /* who this process is */
+	int baton_fd;       /* this process's end */
+	struct baton heard; /* what the other passed last, when this process waited for it */
+	bool is_deserted;   /* the other has failed or is gone */
+	pid_t inner;        /* outer's: the process that becomes the command, */
+	int inner_fd;       /* a pidfd of it, */
+	int wait_status;    /* and how it ended */
+	int proc_fd;        /* inner's folder in /proc, from the first map on */
+	struct signal_state caller;
+};
+
+/* struct clone_args of clone3(2), its first version; musl has no <linux/sched.h>. */
+struct clone_arguments {
+	uint64_t flags, pidfd, child_tid, parent_tid, exit_signal, stack, stack_size, tls;
+};
+
+/* fork(2) into new namespaces, with a pidfd of the child. An old seccomp profile answers clone3
+ * with ENOSYS, since it cannot see its flags; clone(2) has room for all but CLONE_NEWTIME. */
+static pid_t clone_into(int flags, int *pidfd)
+{
+	struct clone_arguments arguments = { .flags = (uint64_t)flags | CLONE_PIDFD,
+					     .pidfd = (uint64_t)(uintptr_t)pidfd,
+					     .exit_signal = SIGCHLD };
+	long pid = syscall(SYS_clone3, &arguments, sizeof(arguments));
+
+	if (pid < 0 && errno == ENOSYS && !(flags & CLONE_NEWTIME)) {
+#ifdef __s390__
+		pid = syscall(SYS_clone, NULL, flags | CLONE_PIDFD | SIGCHLD, pidfd, NULL, NULL);
+#else
+		pid = syscall(SYS_clone, flags | CLONE_PIDFD | SIGCHLD, NULL, pidfd, NULL, NULL);
+#endif
+	}
+	return (pid_t)pid;
+}
+
+static int step_clone(struct walk *walk, namespace_set namespaces)
+{
+	int inner_end;
+
+	if (signals_take(&walk->caller) < 0 || baton_make(&walk->baton_fd, &inner_end) < 0)
+		return -1;
+	walk->inner = clone_into(namespaces_flags(namespaces), &walk->inner_fd);
+	if (walk->inner < 0)
+		return -1;
+	if (walk->inner == 0) {
+		close(walk->baton_fd);
+		walk->baton_fd = inner_end;
+		walk->actor = ACTOR_INNER;
+		return 0;
+	}
+	/* Kept open, it would hide inner's end of file. */
+	close(inner_end);
+	return 0;
+}
+
+/* The signal first, then the look whether outer is still there: in the other order it could die
+ * in between. An outer in another PID namespace has no pid to compare (getppid(2) gives 0). */
+static int step_death_signal(const struct walk *walk, int signal)
+{
+	if (prctl(PR_SET_PDEATHSIG, signal) < 0)
+		return -1;
+	if (!baton_is_held(walk->baton_fd))
+		_exit(STATUS_FAILED);
+	return 0;
+}
+
+/* The folder whose maps are written: outer names inner by its pidfd, inner is "self". */
+static int inner_proc(struct walk *walk)
+{
+	if (walk->proc_fd < 0)
+		walk->proc_fd = idmap_open(walk->actor == ACTOR_OUTER ? walk->inner_fd : -1);
+	return walk->proc_fd;
+}
+
+static int step_exec(struct walk *walk)
+{
+	if (walk->baton_fd >= 0) {
+		struct baton ready = { .word = BATON_READY };
+
+		if (baton_pass(walk->baton_fd, ready) < 0)
+			_exit(STATUS_FAILED);
+		if (signals_give_back(&walk->caller) < 0)
+			return -1;
+	}
+	return execute(walk->plan->file, walk->plan->argv);
+}
+
+static int step_do(struct walk *walk, const struct step *step)
+{
+	switch (step->kind) {
+	case STEP_CLONE:
+		return step_clone(walk, step->namespaces);
+	case STEP_UNSHARE:
+		return unshare(namespaces_flags(step->namespaces));
+	case STEP_DEATH_SIGNAL:
+		return step_death_signal(walk, step->signal);
+	case STEP_SETGROUPS:
+		return inner_proc(walk) < 0 ? -1
+					    : idmap_write_setgroups(walk->proc_fd, step->allow);
+	case STEP_MAP_GID:
+		return inner_proc(walk) < 0 ? -1 : idmap_write_gids(walk->proc_fd, step->map);
+	case STEP_MAP_UID:
+		return inner_proc(walk) < 0 ? -1 : idmap_write_uids(walk->proc_fd, step->map);
+	case STEP_PRIVATE_MOUNTS:
+		return mounts_make_private();
+	case STEP_MOUNT_PROC:
+		return mounts_mount_proc(step->string);
+	case STEP_HOSTNAME:
+		return sethostname(step->string, strlen(step->string));
+	case STEP_DOMAINNAME:
+		return setdomainname(step->string, strlen(step->string));
+	case STEP_LOOPBACK_UP:
+		return net_loopback_up();
+	case STEP_CLEAR_INHERITABLE:
+		return creds_clear_inheritable();
+	case STEP_EXEC:
+		return step_exec(walk);
+	case STEP_WAIT:
+		walk->wait_status = supervise(walk->inner, walk->inner_fd);
+		return walk->wait_status < 0 ? -1 : 0;
+	}
+	return -1;
+}
+
+/* Whether the baton changes hands in front of the step. The clone passes it by making inner, and
+ * what inner passes to the waiting outer is "ready", in step_exec. */
+static bool changes_hands(const struct plan *plan, size_t at)
+{
+	return at > 0 && at < plan->count && plan->steps[at].actor != plan->steps[at - 1].actor &&
+	       plan->steps[at - 1].kind != STEP_CLONE && plan->steps[at].kind != STEP_WAIT;
+}
+
+static int take_turn(struct walk *walk)
+{
+	walk->heard = baton_await(walk->baton_fd);
+	walk->is_deserted = walk->heard.word != BATON_GO;
+	return walk->is_deserted ? -1 : 0;
+}
+
+static int pass_turn(struct walk *walk)
+{
+	walk->is_deserted = baton_pass(walk->baton_fd, (struct baton) { .word = BATON_GO }) < 0;
+	return walk->is_deserted ? -1 : 0;
+}
+
+/* Does this process's steps. Returns 0 behind the last one, or -1: the other process is to blame
+ * if walk->is_deserted, else errno tells why the step walk->at failed. */
+static int walk_steps(struct walk *walk)
+{
+	const struct plan *plan = walk->plan;
+
+	for (; walk->at < plan->count; walk->at++) {
+		const struct step *step = &plan->steps[walk->at];
+
+		if (step->actor != walk->actor)
+			continue;
+		if (changes_hands(plan, walk->at) && take_turn(walk) < 0)
+			return -1;
+		if (step_do(walk, step) < 0)
+			return -1;
+		if (changes_hands(plan, walk->at + 1) && pass_turn(walk) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* Inner's end where it does not become the command. */
+static _Noreturn void leave(const struct walk *walk, int error)
+{
+	struct baton failed = { .word = BATON_FAILED, .step = (uint32_t)walk->at, .error = error };
+
+	if (!walk->is_deserted)
+		(void)baton_pass(walk->baton_fd, failed);
+	_exit(STATUS_FAILED);
+}
+
+/* Outer's end, once inner has ended: reads off the socket how far inner came. */
+static int conclude(const struct walk *walk)
+{
+	struct baton heard = walk->heard;
+	bool is_ready = false;
+
+	if (heard.word != BATON_FAILED)
+		heard = baton_collect(walk->baton_fd);
+	for (; heard.word != BATON_NONE; heard = baton_collect(walk->baton_fd)) {
+		if (heard.word == BATON_FAILED)
+			return report_step(walk->plan, &walk->plan->steps[heard.step], heard.error);
+		is_ready = is_ready || heard.word == BATON_READY;
+	}
+	return is_ready ? supervise_end_like(walk->wait_status) : report_death(walk->wait_status);
+}
+
+int run(const struct plan *plan)
+{
+	struct walk walk = { .plan = plan,
+			     .actor = plan->steps[0].actor,
+			     .baton_fd = -1,
+			     .inner_fd = -1,
+			     .proc_fd = -1 };
+	int result = walk_steps(&walk), error = errno;
+
+	if (result == 0)
+		return conclude(&walk);
+	if (walk.actor == ACTOR_INNER && walk.baton_fd >= 0)
+		leave(&walk, error);
+	if (walk.inner > 0)
+		walk.wait_status = supervise_kill(walk.inner, walk.inner_fd);
+	if (walk.is_deserted)
+		return conclude(&walk);
+	return report_step(plan, &plan->steps[walk.at], error);
+}

@@ -1,0 +1,119 @@
+/* Text on its way to a file descriptor. */
+#include "text.h"
+
+#include <errno.h>
+#include <stdbool.h>
+#include <string.h>
+
+#include "util.h"
+
+static void write_out(struct text *text)
+{
+	if (!text->error && write_all(text->fd, text->bytes, text->length) < 0)
+		text->error = errno;
+	text->length = 0;
+}
+
+static void add_byte(struct text *text, char byte)
+{
+	if (text->length == sizeof(text->bytes))
+		write_out(text);
+	text->bytes[text->length++] = byte;
+}
+
+void text_add(struct text *text, const char *string)
+{
+	while (*string)
+		add_byte(text, *string++);
+}
+
+void text_add_number(struct text *text, uint64_t number)
+{
+	char digits[21];
+
+	number_format(digits, number);
+	text_add(text, digits);
+}
+
+static void add_escaped(struct text *text, unsigned char byte)
+{
+	static const char hex[] = "0123456789abcdef";
+
+	switch (byte) {
+	case '\n':
+		text_add(text, "\\n");
+		return;
+	case '\t':
+		text_add(text, "\\t");
+		return;
+	case '\'':
+	case '"':
+	case '\\':
+		add_byte(text, '\\');
+		add_byte(text, (char)byte);
+		return;
+	}
+	text_add(text, "\\x");
+	add_byte(text, hex[byte >> 4]);
+	add_byte(text, hex[byte & 15]);
+}
+
+/* The length of the UTF-8 sequence at s, 0 where there is none that may be printed: malformed,
+ * overlong, a surrogate, past U+10FFFF, or a control character of U+0080 to U+009F (RFC 3629). */
+static size_t utf8_length(const unsigned char *s)
+{
+	static const struct {
+		unsigned char mask, lead;
+		uint32_t least;
+	} forms[] = { { 0xe0, 0xc0, 0xa0 }, { 0xf0, 0xe0, 0x800 }, { 0xf8, 0xf0, 0x10000 } };
+
+	for (size_t i = 0; i < COUNT(forms); i++) {
+		if ((s[0] & forms[i].mask) != forms[i].lead)
+			continue;
+		uint32_t point = s[0] & (unsigned char)~forms[i].mask;
+		for (size_t k = 1; k <= i + 1; k++) {
+			if ((s[k] & 0xc0) != 0x80)
+				return 0;
+			point = point << 6 | (s[k] & 0x3f);
+		}
+		bool is_surrogate = point >= 0xd800 && point <= 0xdfff;
+		return point < forms[i].least || is_surrogate || point > 0x10ffff ? 0 : i + 2;
+	}
+	return 0;
+}
+
+static void add_between(struct text *text, char quote, const char *string)
+{
+	const unsigned char *s = (const unsigned char *)string;
+
+	add_byte(text, quote);
+	while (*s) {
+		bool is_plain = *s >= ' ' && *s < 0x7f && *s != (unsigned char)quote && *s != '\\';
+		size_t length = is_plain ? 1 : *s >= 0x80 ? utf8_length(s) : 0;
+
+		if (length == 0)
+			add_escaped(text, *s++);
+		for (; length > 0; length--)
+			add_byte(text, (char)*s++);
+	}
+	add_byte(text, quote);
+}
+void text_add_quoted(struct text *text, const char *string)
+{
+	add_between(text, '\'', string);
+}
+
+void text_add_c_string(struct text *text, const char *string)
+{
+	add_between(text, '"', string);
+}
+
+int text_flush(struct text *text)
+{
+	write_out(text);
+	if (text->error) {
+		errno = text->error;
+		return -1;
+	}
+	return 0;
+}
