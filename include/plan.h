@@ -56,7 +56,7 @@ struct step {
 
 /* Strings belong to the request and the host, which must outlive the plan. */
 struct plan {
-	/* For each option in force, the one that brought it in: itself if it was asked for. */
+	/* For each option in force, the one given that brought it in: itself if it was given. */
 	enum option_id cause[OPTION_COUNT];
 	size_t count;
 	struct step steps[PLAN_STEPS_MAX];

@@ -18,6 +18,10 @@ int number_parse(uint64_t *number, const char *string, uint64_t max);
 /* Writes number in decimal into out, which has room for 21 bytes, and returns the length. */
 size_t number_format(char out[static 21], uint64_t number);
 
+/* Writes first and second behind each other into out, which has size bytes. Returns false, with an
+ * empty string in out, where they do not fit. */
+bool string_join(char *out, size_t size, const char *first, const char *second);
+
 /* read(2) and write(2) of the whole, with EINTR taken care of. write_all returns 0, or -1 with
  * errno; read_file returns the bytes read (at most size - 1, ended by NUL), or -1 with errno. */
 int write_all(int fd, const char *bytes, size_t length);

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include "creds.h"
@@ -38,11 +39,11 @@ static void diagnose_privilege(struct text *text, const struct plan *plan)
 static void diagnose_limits(struct text *text, namespace_set set)
 {
 	for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS; kind++) {
-		char path[64] = "/proc/sys/user/", value[24];
+		char path[64], value[24];
 
 		if (!(set & namespace_bit(kind)))
 			continue;
-		strcat(path, namespace_table[kind].limit);
+		string_join(path, sizeof(path), "/proc/sys/user/", namespace_table[kind].limit);
 		if (read_file(value, sizeof(value), path) < 0 || strcmp(value, "0\n") != 0)
 			continue;
 		hint(text, "user.");
@@ -58,6 +59,19 @@ static void diagnose_mount_proc(struct text *text, const struct plan *plan)
 	if (has_new(plan, NAMESPACE_USER) && !has_new(plan, NAMESPACE_PID))
 		hint(text, "in a new user namespace proc can be mounted for a new PID namespace "
 			   "alone; add --pid\n");
+}
+
+/* What idmap_open and what follows refuse, or the kernel: the files in /proc/PID of a process that
+ * is not dumpable belong to root, proc(5). */
+static void diagnose_map(struct text *text, int error)
+{
+	if (error == ENOTSUP || error == ENOENT)
+		hint(text, "an id map is written in /proc, and no proc file system is there\n");
+	else if (error == EXDEV)
+		hint(text, "something else is mounted over that file in /proc\n");
+	else if (error == EACCES && prctl(PR_GET_DUMPABLE) == 0)
+		hint(text, "this user may not read nsrun's binary, so the kernel closes /proc/self "
+			   "to it; install it with mode 0755\n");
 }
 
 /* execve(2) says ENOENT as well where the file is there and its interpreter is not. */
@@ -94,11 +108,15 @@ static void diagnose_not_found(struct text *text, const char *file)
 void diagnose(struct text *text, const struct plan *plan, const struct step *step, int error)
 {
 	bool makes = step->kind == STEP_CLONE || step->kind == STEP_UNSHARE;
+	bool maps = step->kind == STEP_SETGROUPS || step->kind == STEP_MAP_GID ||
+		    step->kind == STEP_MAP_UID;
 
 	if (makes && error == EPERM)
 		diagnose_privilege(text, plan);
 	else if (makes && error == ENOSPC)
 		diagnose_limits(text, step->namespaces);
+	else if (maps)
+		diagnose_map(text, error);
 	else if (step->kind == STEP_MOUNT_PROC && error == EPERM)
 		diagnose_mount_proc(text, plan);
 	else if (step->kind == STEP_EXEC && error == ENOENT)

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-extern char **environ;
+#include "util.h"
 
 struct search execute_search(const char *file)
 {
@@ -48,6 +48,16 @@ bool execute_next(char path[static PATH_MAX], struct search *search)
 	return false;
 }
 
+/* A program for another machine is refused with ENOEXEC like a script without "#!"; only the latter
+ * is for the shell. As shells tell them apart: a NUL at the beginning is none of a text. */
+static bool is_text(const char *path)
+{
+	char beginning[128];
+	long length = read_file(beginning, sizeof(beginning), path);
+
+	return length >= 0 && !memchr(beginning, '\0', (size_t)length);
+}
+
 /* execve(2), and where the file is text without "#!", /bin/sh on it. */
 static void execute_path(const char *path, char **argv)
 {
@@ -57,6 +67,10 @@ static void execute_path(const char *path, char **argv)
 	execve(path, argv, environ);
 	if (errno != ENOEXEC)
 		return;
+	if (!is_text(path)) {
+		errno = ENOEXEC;
+		return;
+	}
 	while (argv[count])
 		count++;
 	shell_argv = calloc(count + 2, sizeof(*shell_argv));
@@ -89,8 +103,8 @@ int execute(const char *file, char **argv)
 		execute_path(path, argv);
 		if (search.is_path || !is_absent(errno))
 			return -1;
-		/* A file that may not be run says more than one that is not there. */
-		if (errno == EACCES)
+		/* A file that may not be run, not a folder that may not be searched, is a find. */
+		if (errno == EACCES && access(path, F_OK) == 0)
 			error = EACCES;
 	}
 	errno = error;

@@ -8,10 +8,11 @@
 
 #include "creds.h"
 #include "users.h"
+#include "util.h"
 
 static int refuse(struct problem *why, const char *reason)
 {
-	*why = (struct problem) { .kind = PROBLEM_HOST, .reason = reason };
+	*why = (struct problem){ .kind = PROBLEM_HOST, .reason = reason };
 	return -1;
 }
 
@@ -44,9 +45,9 @@ static namespace_set probe_kinds(void)
 	namespace_set kinds = 0;
 
 	for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS; kind++) {
-		char path[32] = "/proc/self/ns/";
+		char path[32];
 
-		strcat(path, namespace_table[kind].file);
+		string_join(path, sizeof(path), "/proc/self/ns/", namespace_table[kind].file);
 		if (access(path, F_OK) == 0)
 			kinds |= namespace_bit(kind);
 	}
@@ -73,10 +74,10 @@ static int probe_name(uint32_t *id, const struct id_choice *choice,
 	if (choice->cause == OPTION_NONE || choice->form != ID_NAME ||
 	    lookup(id, choice->name) == 0)
 		return 0;
-	*why = (struct problem) { .kind = PROBLEM_VALUE_INVALID,
-				  .option = choice->cause,
-				  .value = choice->name,
-				  .reason = unknown };
+	*why = (struct problem){ .kind = PROBLEM_VALUE_INVALID,
+				 .option = choice->cause,
+				 .value = choice->name,
+				 .reason = unknown };
 	return -1;
 }
 
@@ -100,7 +101,7 @@ static void probe_shell(struct host *host)
 
 int host_probe(struct host *host, const struct request *request, struct problem *why)
 {
-	*host = (struct host) { 0 };
+	*host = (struct host){ 0 };
 	if (probe_caller(host, why) < 0 ||
 	    probe_name(&host->map_user, &request->map_user, users_find_uid, "no such user", why) <
 		    0 ||

@@ -57,12 +57,13 @@ static int open_in_proc(int folder_fd, const char *name, int flags)
  * caller's: proc(5) has it as "Pid:" in fdinfo. Leaves it as text; returns 0, or -1 with errno. */
 static int pid_in_proc(char pid[static 21], int proc_fd, int pidfd)
 {
-	char name[64] = "self/fdinfo/", info[512];
+	char number[21], name[64], info[512];
 	int fd;
 	ssize_t length;
 	const char *line;
 
-	number_format(name + strlen(name), (uint64_t)pidfd);
+	number_format(number, (uint64_t)pidfd);
+	string_join(name, sizeof(name), "self/fdinfo/", number);
 	fd = open_in_proc(proc_fd, name, O_RDONLY);
 	if (fd < 0)
 		return -1;
@@ -81,7 +82,7 @@ static int pid_in_proc(char pid[static 21], int proc_fd, int pidfd)
 
 int idmap_open(int pidfd)
 {
-	int proc_fd = open("/proc", O_PATH | O_DIRECTORY | O_CLOEXEC);
+	int proc_fd = openat(AT_FDCWD, "/proc", O_PATH | O_DIRECTORY | O_CLOEXEC);
 	char pid[21] = "self";
 	int folder_fd = -1, error;
 

@@ -61,17 +61,17 @@ static const char *choose_id(struct id_choice *choice, enum option_id cause, con
 
 	if (!is_name && number_parse(&number, value, ID_MAX) < 0)
 		return bad_id;
-	*choice = (struct id_choice) { .cause = cause,
-				       .form = is_name ? ID_NAME : ID_NUMBER,
-				       .number = (uint32_t)number,
-				       .name = value };
+	*choice = (struct id_choice){ .cause = cause,
+				      .form = is_name ? ID_NAME : ID_NUMBER,
+				      .number = (uint32_t)number,
+				      .name = value };
 	return NULL;
 }
 
 static const char *apply_map_root(struct request *request, const char *value)
 {
 	(void)value;
-	request->map_user = (struct id_choice) { .cause = OPTION_MAP_ROOT, .form = ID_NUMBER };
+	request->map_user = (struct id_choice){ .cause = OPTION_MAP_ROOT, .form = ID_NUMBER };
 	request->map_group = request->map_user;
 	return NULL;
 }
@@ -79,7 +79,7 @@ static const char *apply_map_root(struct request *request, const char *value)
 static const char *apply_map_current(struct request *request, const char *value)
 {
 	(void)value;
-	request->map_user = (struct id_choice) { .cause = OPTION_MAP_CURRENT, .form = ID_CURRENT };
+	request->map_user = (struct id_choice){ .cause = OPTION_MAP_CURRENT, .form = ID_CURRENT };
 	request->map_group = request->map_user;
 	return NULL;
 }
@@ -245,9 +245,9 @@ struct getopt_input {
 static void add_name(struct getopt_input *input, size_t *count, const char *spelling,
 		     enum option_id option)
 {
-	input->names[(*count)++] = (struct option) { .name = spelling + 2,
-						     .has_arg = (int)table[option].argument,
-						     .val = LONG + (int)option };
+	input->names[(*count)++] = (struct option){ .name = spelling + 2,
+						    .has_arg = (int)table[option].argument,
+						    .val = LONG + (int)option };
 }
 
 static void make_getopt_input(struct getopt_input *input)
@@ -265,7 +265,7 @@ static void make_getopt_input(struct getopt_input *input)
 			add_name(input, &names, table[option].alias, option);
 	}
 	input->letters[letters] = '\0';
-	input->names[names] = (struct option) { .name = NULL };
+	input->names[names] = (struct option){ .name = NULL };
 }
 
 static enum option_id find(int val)
@@ -294,14 +294,14 @@ static struct problem getopt_problem(const struct getopt_input *input, int answe
 	enum option_id option = find(optopt);
 
 	if (answer == ':')
-		return (struct problem) { .kind = PROBLEM_VALUE_MISSING, .option = option };
+		return (struct problem){ .kind = PROBLEM_VALUE_MISSING, .option = option };
 	if (optopt >= LONG)
-		return (struct problem) { .kind = PROBLEM_VALUE_UNWANTED, .option = option };
+		return (struct problem){ .kind = PROBLEM_VALUE_UNWANTED, .option = option };
 	if (optopt)
-		return (struct problem) { .kind = PROBLEM_UNKNOWN_OPTION, .letter = (char)optopt };
-	return (struct problem) { .kind = is_ambiguous(input, word) ? PROBLEM_AMBIGUOUS_OPTION
-								    : PROBLEM_UNKNOWN_OPTION,
-				  .value = word };
+		return (struct problem){ .kind = PROBLEM_UNKNOWN_OPTION, .letter = (char)optopt };
+	return (struct problem){ .kind = is_ambiguous(input, word) ? PROBLEM_AMBIGUOUS_OPTION
+								   : PROBLEM_UNKNOWN_OPTION,
+				 .value = word };
 }
 
 int options_parse(struct request *request, int argc, char **argv, struct problem *why)
@@ -309,7 +309,13 @@ int options_parse(struct request *request, int argc, char **argv, struct problem
 	struct getopt_input input;
 	int answer;
 
-	*request = (struct request) { .action = ACTION_RUN };
+	*request = (struct request){ .action = ACTION_RUN };
+	/* Linux 5.18 puts an empty word where a caller gives none. */
+	if (argc < 1 || !*argv[0]) {
+		*why = (struct problem){ .kind = PROBLEM_HOST,
+					 .reason = "it was started without a name as argv[0]" };
+		return -1;
+	}
 	make_getopt_input(&input);
 	opterr = 0;
 	while ((answer = getopt_long(argc, argv, input.letters, input.names, NULL)) != -1) {
@@ -324,10 +330,10 @@ int options_parse(struct request *request, int argc, char **argv, struct problem
 		if (table[option].apply)
 			reason = table[option].apply(request, optarg);
 		if (reason) {
-			*why = (struct problem) { .kind = PROBLEM_VALUE_INVALID,
-						  .option = option,
-						  .value = optarg,
-						  .reason = reason };
+			*why = (struct problem){ .kind = PROBLEM_VALUE_INVALID,
+						 .option = option,
+						 .value = optarg,
+						 .reason = reason };
 			return -1;
 		}
 	}
@@ -354,7 +360,7 @@ static void add_help_line(struct text *text, const struct row *row)
 	size_t width = 6;
 
 	if (row->letter)
-		text_add(text, (const char[]) { ' ', ' ', '-', row->letter, ',', ' ', '\0' });
+		text_add(text, (const char[]){ ' ', ' ', '-', row->letter, ',', ' ', '\0' });
 	else
 		text_add(text, "      ");
 	width += add_counted(text, row->spelling);
@@ -401,7 +407,7 @@ static void add_list_line(struct text *text, const char *spelling, const struct 
 
 	text_add(text, spelling);
 	text_add(text, "\t");
-	text_add(text, row->letter ? (const char[]) { '-', row->letter, '\0' } : "");
+	text_add(text, row->letter ? (const char[]){ '-', row->letter, '\0' } : "");
 	text_add(text, "\t");
 	text_add(text, arguments[row->argument]);
 	text_add(text, "\t");

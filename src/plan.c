@@ -55,7 +55,8 @@ static void settle_options(struct plan *plan, const struct request *request,
 	}
 	for (size_t i = 0; i < COUNT(implications); i++)
 		if (plan->cause[implications[i].option] && !plan->cause[implications[i].unless])
-			bring_in(plan, implications[i].implied, implications[i].option);
+			bring_in(plan, implications[i].implied,
+				 plan->cause[implications[i].option]);
 }
 
 static int check_rules(const struct plan *plan, struct problem *why)
@@ -66,15 +67,15 @@ static int check_rules(const struct plan *plan, struct problem *why)
 		if (!plan->cause[rule->option])
 			continue;
 		if (rule->needs && !plan->cause[rule->needs]) {
-			*why = (struct problem) { .kind = PROBLEM_NEEDS,
-						  .option = rule->option,
-						  .other = rule->needs };
+			*why = (struct problem){ .kind = PROBLEM_NEEDS,
+						 .option = rule->option,
+						 .other = rule->needs };
 			return -1;
 		}
 		if (rule->excludes && plan->cause[rule->excludes]) {
-			*why = (struct problem) { .kind = PROBLEM_EXCLUDES,
-						  .option = rule->option,
-						  .other = rule->excludes };
+			*why = (struct problem){ .kind = PROBLEM_EXCLUDES,
+						 .option = rule->option,
+						 .other = rule->excludes };
 			return -1;
 		}
 	}
@@ -86,13 +87,13 @@ static struct step *add(struct plan *plan, enum step_kind kind, enum actor actor
 {
 	struct step *step = &plan->steps[plan->count++];
 
-	*step = (struct step) { .kind = kind, .actor = actor, .cause = cause };
+	*step = (struct step){ .kind = kind, .actor = actor, .cause = cause };
 	return step;
 }
 
 static struct problem excluded(enum option_id option, enum option_id other, const char *reason)
 {
-	return (struct problem) {
+	return (struct problem){
 		.kind = PROBLEM_EXCLUDES, .option = option, .other = other, .reason = reason
 	};
 }
@@ -239,7 +240,7 @@ static void plan_command(struct plan *plan, const struct request *request, const
 int plan_build(struct plan *plan, const struct request *request, const struct host *host,
 	       struct problem *why)
 {
-	*plan = (struct plan) { 0 };
+	*plan = (struct plan){ 0 };
 	settle_options(plan, request, host);
 	if (check_rules(plan, why) < 0 || settle_fork(plan, request, host, why) < 0)
 		return -1;

@@ -192,7 +192,7 @@ static int take_turn(struct walk *walk)
 
 static int pass_turn(struct walk *walk)
 {
-	walk->is_deserted = baton_pass(walk->baton_fd, (struct baton) { .word = BATON_GO }) < 0;
+	walk->is_deserted = baton_pass(walk->baton_fd, (struct baton){ .word = BATON_GO }) < 0;
 	return walk->is_deserted ? -1 : 0;
 }
 

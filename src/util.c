@@ -1,4 +1,4 @@
-/* Numbers and whole reads and writes. */
+/* Numbers, strings, and whole reads and writes. */
 #include "util.h"
 
 #include <errno.h>
@@ -39,6 +39,18 @@ size_t number_format(char out[static 21], uint64_t number)
 	return length;
 }
 
+bool string_join(char *out, size_t size, const char *first, const char *second)
+{
+	size_t length = strlen(first), second_size = strlen(second) + 1;
+
+	out[0] = '\0';
+	if (length + second_size > size)
+		return false;
+	memcpy(out, first, length);
+	memcpy(out + length, second, second_size);
+	return true;
+}
+
 int write_all(int fd, const char *bytes, size_t length)
 {
 	while (length) {
@@ -57,7 +69,8 @@ int write_all(int fd, const char *bytes, size_t length)
 
 long read_file(char *out, size_t size, const char *path)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	/* A FIFO without a writer is empty, and not waited for. */
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 	size_t length = 0;
 
 	if (fd < 0)
