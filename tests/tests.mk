@@ -1,0 +1,56 @@
+# The tests: programs in $(BUILD)/tests, run by tests/run.sh, which counts.
+
+test_sources = $(wildcard tests/*.[ch] tests/*/*.[ch])
+unit_tests = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit-%,$(wildcard tests/unit/*.c))
+kernel_tests = $(patsubst tests/kernel/%.c,$(BUILD)/tests/kernel-%,$(wildcard tests/kernel/*.c))
+test_programs = $(patsubst tests/programs/%.c,$(BUILD)/tests/%,$(wildcard tests/programs/*.c))
+test_cflags = -std=c11 -D_GNU_SOURCE -Iinclude -Itests -Wall -Wextra -Wshadow \
+	-Wno-missing-field-initializers -g
+
+$(BUILD)/tests/unit-%: tests/unit/%.c tests/harness.c tests/harness.h $(objects)
+	@mkdir -p $(BUILD)/tests
+	$(CC) $(test_cflags) $(CFLAGS) $(LDFLAGS) -o $@ $< tests/harness.c \
+		$(filter-out $(BUILD)/main.o,$(objects)) -lcmocka
+
+$(BUILD)/tests/kernel-%: tests/kernel/%.c tests/harness.c tests/harness.h $(BUILD)/text.o $(BUILD)/util.o
+	@mkdir -p $(BUILD)/tests
+	$(CC) $(test_cflags) $(CFLAGS) $(LDFLAGS) -o $@ $< tests/harness.c \
+		$(BUILD)/text.o $(BUILD)/util.o -lcmocka
+
+$(BUILD)/tests/%: tests/programs/%.c
+	@mkdir -p $(BUILD)/tests
+	$(CC) $(test_cflags) $(CFLAGS) $(LDFLAGS) -o $@ $<
+
+tests: $(BIN) $(unit_tests) $(kernel_tests) $(test_programs)
+
+check: tests
+	tests/run.sh check
+
+check-all: deps
+	tests/run.sh all
+
+lint:
+	tests/lint.sh
+
+format-check:
+	clang-format --dry-run -Werror $(sources) $(headers) $(test_sources)
+
+# The benchmark's programs, and a static nsrun: musl's where there is one.
+bench_cc = $(shell command -v musl-gcc || echo $(CC))
+bench_flags = -std=c11 -D_GNU_SOURCE -Wall -Wextra -O2
+
+bench-programs: $(BUILD)/bench/compare $(BUILD)/bench/floor $(BUILD)/bench/true
+	$(MAKE) -s BUILD=$(BUILD)/static BIN=$(BUILD)/static/nsrun STATIC=1 CC=$(bench_cc) CFLAGS=-O2
+
+$(BUILD)/bench/compare: tests/bench/compare.c
+	@mkdir -p $(BUILD)/bench
+	$(CC) $(bench_flags) -o $@ $<
+
+$(BUILD)/bench/floor $(BUILD)/bench/true: $(BUILD)/bench/%: tests/bench/%.c
+	@mkdir -p $(BUILD)/bench
+	$(bench_cc) $(bench_flags) -static -o $@ $<
+
+bench: $(BIN) bench-programs
+	NSRUN=$(BIN) NSRUN_STATIC=$(BUILD)/static/nsrun TOOLS=$(BUILD)/bench tests/bench/bench.sh
+
+.PHONY: tests check check-all lint format-check bench bench-programs

@@ -1,0 +1,467 @@
+/*
+ * Shell lines and what they give, against the real kernel: scenarios, statuses, words, bad input.
+ *
+ * $NSRUN is the binary and $TESTS the folder of the test programs. $R is --map-root where that is
+ * what a plain user needs and root does not. $D is an empty folder of the row's own. After every
+ * row no process may be left, and the host's mounts and hostname must be what they were.
+ */
+#include "harness.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum who { ANYONE, ROOT, USER };
+
+static const struct row {
+	const char *name;
+	enum who who;
+	const char *line;
+	const char *out; /* all of stdout */
+	const char *err; /* a part of stderr; NULL: it is empty */
+	int status;      /* negative: died of this signal */
+	bool is_bare;    /* where a sanitizer's own run-time would refuse first */
+} rows[] = {
+	/* The main job. */
+	{ "main job", ANYONE,
+	  "$NSRUN --map-root -pmuf --mount-proc sh -c 'echo $$; ps -e --no-headers | wc -l'",
+	  "1\n3\n", NULL, 0 },
+	{ "main job without --map-root", ROOT,
+	  "$NSRUN -pmuf --mount-proc sh -c 'echo $$; hostname x; exit 3'", "1\n", NULL, 3 },
+	{ "main job, refused to a plain user", USER, "$NSRUN -pmuf --mount-proc true", "",
+	  "nsrun: cannot start a process in new mount, UTS and PID namespaces "
+	  "(--mount, --uts, --pid, --fork): Operation not permitted\n"
+	  "nsrun: hint: this needs CAP_SYS_ADMIN; with --map-root it is done in a user namespace "
+	  "of your own\n",
+	  125 },
+
+	/* Scenarios, by the number they have in the list of what people do with namespaces. */
+	{ "1: a hostname of its own", ANYONE, "$NSRUN $R -u sh -c 'hostname box; hostname'",
+	  "box\n", NULL, 0 },
+	{ "1: --hostname", ANYONE, "$NSRUN $R --hostname box hostname", "box\n", NULL, 0 },
+	{ "1: --hostname of 64 bytes", ANYONE,
+	  "$NSRUN $R --hostname $(printf %064d 7) hostname | wc -c", "65\n", NULL, 0 },
+	{ "1: --domainname", ANYONE, "$NSRUN $R --domainname d cat /proc/sys/kernel/domainname",
+	  "d\n", NULL, 0 },
+	{ "2: a message queue outside", ANYONE,
+	  "id=$(ipcmk -Q | tr -dc 0-9); ipcs -q | grep -c \" $id \"; "
+	  "$NSRUN $R -i ipcs -q | grep -c ^0x; ipcrm -q $id",
+	  "1\n0\n", NULL, 0 },
+	{ "2: a message queue inside", ANYONE,
+	  "a=$(ipcs -q | grep -c ^0x); $NSRUN $R -i sh -c 'ipcmk -Q >/dev/null; ipcs -q | grep -c "
+	  "^0x'; "
+	  "[ $(ipcs -q | grep -c ^0x) = $a ] && echo same",
+	  "1\nsame\n", NULL, 0 },
+	{ "3: $$ is 1", ANYONE, "$NSRUN $R -p sh -c 'echo $$'", "1\n", NULL, 0 },
+	{ "3: the same process has two pids", ANYONE,
+	  "$NSRUN $R -p awk '/^NSpid/ { print NF - 1, $3 }' /proc/self/status", "2 1\n", NULL, 0 },
+	{ "4: without --mount-proc /proc is the host's", ANYONE,
+	  "[ \"$($NSRUN $R -p cat /proc/1/comm)\" = \"$(cat /proc/1/comm)\" ] && echo host",
+	  "host\n", NULL, 0 },
+	{ "4: with it only the namespace's", ANYONE, "$NSRUN $R -p --mount-proc cat /proc/1/comm",
+	  "cat\n", NULL, 0 },
+	{ "4: --mount-proc=DIR where nothing is mounted", ANYONE,
+	  "$NSRUN $R -p --mount-proc=$D cat $D/1/comm; ls $D", "cat\n", NULL, 0 },
+	{ "4: proc is mounted nosuid, nodev, noexec", ANYONE,
+	  "$NSRUN $R -p --mount-proc findmnt -no OPTIONS /proc | tail -1 | "
+	  "tr , '\\n' | grep -c '^no[sde][uex]'",
+	  "3\n", NULL, 0 },
+	{ "5: two deep, each with its hostname", ANYONE,
+	  "$NSRUN $R -pu --hostname one sh -c 'hostname; $NSRUN -pu --hostname two sh -c "
+	  "\"hostname; awk \\\"/^NSpid/ { print NF - 1 }\\\" /proc/self/status\"; hostname'",
+	  "one\ntwo\n3\none\n", NULL, 0 },
+	{ "6: what PID 1 leaves behind ends with it", ANYONE,
+	  "export n=7177; $NSRUN $R -p sh -c 'sleep $n & setsid sleep $n & exit 3'; echo $?; "
+	  "pgrep -fc 'sleep 717[7]'",
+	  "3\n0\n", NULL, 1 },
+	{ "6: nested ones too", ANYONE,
+	  "export n=7178; $NSRUN $R -p sh -c '$NSRUN -p sh -c \"sleep \\$n & sleep \\$n\" & "
+	  "until pgrep -f \"sleep 717[8]\" >/dev/null; do :; done; exit 4'; echo $?; "
+	  "pgrep -fc 'sleep 717[8]'",
+	  "4\n0\n", NULL, 1 },
+	{ "8: a server inside, the network shared", ANYONE,
+	  "cd $D; echo hello >index.html; port=$((20000 + $$ % 20000)); "
+	  "$NSRUN $R -pm --mount-proc busybox httpd -f -p 127.0.0.1:$port & "
+	  "until busybox wget -qO- http://127.0.0.1:$port/ 2>/dev/null; do "
+	  "kill -0 $! || exit 9; done; kill -KILL $!; wait $! 2>/dev/null; true",
+	  "hello\n", NULL, 0 },
+	{ "9: a mount inside is invisible outside", ANYONE,
+	  "$NSRUN $R -m sh -c \"mount -t tmpfs none $D; touch $D/inside; ls $D\"; ls $D",
+	  "inside\n", NULL, 0 },
+	{ "9: under a shared mount too, and the other way round", ANYONE,
+	  "$NSRUN $R -m sh -c 'mount -t tmpfs none $D; mount --make-rshared /; mkdir $D/a $D/b; "
+	  "mkfifo $D/go $D/gone; $NSRUN -m sh -c \"mount -t tmpfs none $D/a; touch $D/a/x; "
+	  "echo >$D/go; read y <$D/gone; ls $D/b\" & read y <$D/go; mount -t tmpfs none $D/b; "
+	  "touch $D/b/z; echo >$D/gone; wait; ls $D/a'",
+	  "", NULL, 0 },
+	{ "11: unmapped ids", ANYONE, "$NSRUN -U sh -c 'id -u; id -g'", "65534\n65534\n", NULL, 0 },
+	{ "12: root inside", ANYONE, "$NSRUN --map-root sh -c 'id -u; id -g'", "0\n0\n", NULL, 0 },
+	{ "12: uid_map reads 0 UID 1", ANYONE,
+	  "[ \"$($NSRUN --map-root cat /proc/self/uid_map | tr -s ' ')\" = \" 0 $(id -u) 1\" ] && "
+	  "[ \"$($NSRUN -r cat /proc/self/gid_map | tr -s ' ')\" = \" 0 $(id -g) 1\" ] && echo "
+	  "right",
+	  "right\n", NULL, 0 },
+	{ "12: /etc/shadow stays closed", USER, "$NSRUN --map-root cat /etc/shadow", "",
+	  "Permission denied", 1 },
+	{ "16: lo alone, and it is up", ANYONE,
+	  "$NSRUN $R -n sh -c 'ip -o link show up | wc -l; ip -o addr show lo | "
+	  "grep -oE \"127.0.0.1/8|::1/128\"'",
+	  "1\n127.0.0.1/8\n::1/128\n", NULL, 0 },
+	{ "16: 127.0.0.1 and ::1 answer, a port of the host's does not", ANYONE,
+	  "cd $D; echo host >index.html; port=$((20000 + $$ % 20000)); "
+	  "busybox httpd -f -p 127.0.0.1:$port & "
+	  "until busybox wget -qO- http://127.0.0.1:$port/ 2>/dev/null; do kill -0 $! || exit 9; "
+	  "done; "
+	  "$NSRUN $R -pn sh -c \"busybox wget -qO- http://127.0.0.1:$port/ || echo closed; "
+	  "busybox httpd -f -p 127.0.0.1:$port & busybox httpd -f -p [::1]:$port & "
+	  "until busybox wget -qO- http://127.0.0.1:$port/; do :; done; "
+	  "until busybox wget -qO- http://[::1]:$port/; do :; done\" 2>/dev/null; "
+	  "kill -KILL $!; wait $! 2>/dev/null; true",
+	  "host\nclosed\nhost\nhost\n", NULL, 0 },
+	{ "17: --no-loopback leaves lo down until it is raised", ANYONE,
+	  "$NSRUN $R -n --no-loopback sh -c 'ip -o link show up | wc -l; ip link set lo up; "
+	  "ip -o link show up | wc -l'",
+	  "0\n1\n", NULL, 0 },
+	{ "24: /proc/self/cgroup starts at /", ANYONE,
+	  "$NSRUN $R -C cut -d: -f3 /proc/self/cgroup | sort -u", "/\n", NULL, 0 },
+
+	/* Ids. */
+	{ "--map-current keeps the ids", ANYONE,
+	  "[ \"$($NSRUN --map-current id -u):$($NSRUN -c id -g)\" = \"$(id -u):$(id -g)\" ] && "
+	  "echo kept",
+	  "kept\n", NULL, 0 },
+	{ "--map-user and --map-group", ANYONE,
+	  "$NSRUN --map-user 5 --map-group 4294967294 sh -c 'id -u; id -g'", "5\n4294967294\n",
+	  NULL, 0 },
+	{ "--map-user by name", ANYONE, "$NSRUN --map-user daemon id -un", "daemon\n", NULL, 0 },
+	{ "an unknown name", ANYONE, "$NSRUN --map-user nobodyhere true", "",
+	  "nsrun: --map-user cannot be 'nobodyhere': no such user\n", 125 },
+	{ "setgroups is denied with a group map", ANYONE, "$NSRUN -r cat /proc/self/setgroups",
+	  "deny\n", NULL, 0 },
+	{ "--setgroups=deny with -r (unshare fails)", ANYONE,
+	  "$NSRUN -r --setgroups=deny cat /proc/self/setgroups", "deny\n", NULL, 0 },
+	{ "--setgroups=deny without a map", ANYONE,
+	  "$NSRUN -U --setgroups=deny cat /proc/self/setgroups", "deny\n", NULL, 0 },
+	{ "setgroups is allowed without a map", ANYONE,
+	  "$NSRUN -U --setgroups=allow cat /proc/self/setgroups", "allow\n", NULL, 0 },
+	{ "--setgroups=allow with a map is written from outside", ROOT,
+	  "$NSRUN -r --setgroups=allow sh -c 'cat /proc/self/setgroups; tr -s \" \" "
+	  "</proc/self/gid_map'",
+	  "allow\n 0 0 1\n", NULL, 0 },
+	{ "--setgroups=allow from inside a PID namespace with the host's /proc", ROOT,
+	  "$NSRUN -p $NSRUN -r --setgroups=allow cat /proc/self/setgroups", "allow\n", NULL, 0 },
+	{ "--setgroups=allow where it was denied before", ANYONE,
+	  "$NSRUN -r $NSRUN -U --setgroups=allow true", "",
+	  "nsrun: cannot allow setgroups (--setgroups): Operation not permitted\n", 125 },
+	{ "--setgroups=allow without the capability", USER, "$NSRUN -r --setgroups=allow true", "",
+	  "nsrun: --setgroups and --map-root exclude each other: without CAP_SETGID", 125 },
+	{ "inheritable capabilities are emptied (CVE-2022-29162)", ROOT,
+	  "setpriv --inh-caps +net_raw $NSRUN -u grep -c 'CapInh:.0000000000000000' "
+	  "/proc/self/status; "
+	  "setpriv --inh-caps +net_raw $NSRUN -f grep -c 'CapInh:.0000000000000000' "
+	  "/proc/self/status",
+	  "1\n1\n", NULL, 0 },
+	{ "-a makes every kind", ANYONE,
+	  "readlink /proc/self/ns/* | sort >$D/a; "
+	  "$NSRUN -a sh -c 'id -u; readlink /proc/self/ns/*' | sort >$D/b; comm -12 $D/a $D/b; "
+	  "grep -c . $D/b; grep -cx 0 $D/b",
+	  "11\n1\n", NULL, 0 },
+
+	/* In place and forked. */
+	{ "in place the command has nsrun's pid", ANYONE,
+	  "sh -c 'echo $$; exec $NSRUN $R -um sh -c \"echo \\$\\$\"' | uniq | wc -l", "1\n", NULL,
+	  0 },
+	{ "forked it has not", ANYONE,
+	  "sh -c 'echo $$; exec $NSRUN $R -umf sh -c \"echo \\$\\$\"' | uniq | wc -l", "2\n", NULL,
+	  0 },
+	{ "--no-fork: the first child is PID 1", ANYONE,
+	  "$NSRUN $R -p --no-fork sh -c 'sh -c \"echo \\$\\$\"; true'", "1\n", NULL, 0 },
+	{ "time before Linux 6.1: by a child", ANYONE,
+	  "a=$(readlink /proc/self/ns/time); "
+	  "b=$(setarch --uname-2.6 $NSRUN $R -T readlink /proc/self/ns/time); [ $a != $b ] && echo "
+	  "new",
+	  "new\n", NULL, 0 },
+	{ "clone3 unknown: clone takes its place", ANYONE,
+	  "$TESTS/refuse clone3 ENOSYS $NSRUN $R -pmun --mount-proc --hostname x sh -c "
+	  "'echo $$; hostname; ip -o link show up | wc -l'",
+	  "1\nx\n1\n", NULL, 0 },
+	{ "clone3 refused", ANYONE, "$TESTS/refuse clone3 EPERM $NSRUN $R -p true", "",
+	  "nsrun: cannot start a process in", 125 },
+	{ "clone3 refused, in a user namespace", USER, "$TESTS/refuse clone3 EPERM $NSRUN -rp true",
+	  "",
+	  "nsrun: cannot start a process in new PID and user namespaces (--pid, --map-root): "
+	  "Operation not permitted\n",
+	  125 },
+	{ "a kind that the kernel lacks", ANYONE, "$TESTS/refuse unshare EINVAL $NSRUN $R -u true",
+	  "", "(--uts", 125 },
+	{ "openat2 unknown: what was opened is checked", ANYONE,
+	  "$TESTS/refuse openat2 ENOSYS $NSRUN -r id -u", "0\n", NULL, 0 },
+
+	/* Statuses. */
+	{ "every status in place", ANYONE,
+	  "for i in $(seq 0 255); do $NSRUN sh -c \"exit $i\"; [ $? = $i ] || echo $i; done", "",
+	  NULL, 0 },
+	{ "every status forked", ANYONE,
+	  "for i in $(seq 0 255); do $NSRUN -f sh -c \"exit $i\"; [ $? = $i ] || echo $i; done", "",
+	  NULL, 0 },
+	{ "every status of a PID 1", ANYONE,
+	  "for i in $(seq 0 255); do $NSRUN $R -p sh -c \"exit $i\"; [ $? = $i ] || echo $i; done",
+	  "", NULL, 0 },
+	{ "dies of the command's TERM", ANYONE, "exec $NSRUN -f sh -c 'kill -TERM $$'", "", NULL,
+	  -SIGTERM },
+	{ "dies of the command's KILL", ANYONE, "exec $NSRUN -f sh -c 'kill -KILL $$'", "", NULL,
+	  -SIGKILL },
+	{ "dies of HUP though the caller ignores it", ANYONE,
+	  "exec env --ignore-signal=HUP $NSRUN -f env --default-signal=HUP sh -c 'kill -HUP $$'",
+	  "", NULL, -SIGHUP },
+	{ "as a PID 1 it cannot: 128 + N", ANYONE, "$NSRUN $R -p $NSRUN -f sh -c 'kill -TERM $$'",
+	  "", NULL, 143 },
+	{ "not found", ANYONE, "$NSRUN no-such-command", "",
+	  "nsrun: cannot execute 'no-such-command': No such file or directory\n", 127 },
+	{ "not found, forked", ANYONE, "$NSRUN -f no-such-command", "",
+	  "nsrun: cannot execute 'no-such-command': No such file or directory\n", 127 },
+	{ "not found, by path", ANYONE, "$NSRUN $D/x", "", "No such file or directory\n", 127 },
+	{ "the empty command", ANYONE, "$NSRUN -f ''", "", "nsrun: cannot execute ''", 127 },
+	{ "an option behind --", ANYONE, "$NSRUN -- --pid", "", "nsrun: cannot execute '--pid'",
+	  127 },
+	{ "not executable", ANYONE, "$NSRUN -f /etc/passwd", "",
+	  "nsrun: cannot execute '/etc/passwd': Permission denied\n", 126 },
+	{ "a folder", ANYONE, "$NSRUN /etc", "",
+	  "nsrun: cannot execute '/etc': Permission denied\n", 126 },
+	{ "found, but not executable, in PATH", ANYONE,
+	  "echo true >$D/tool; PATH=$D:/nowhere; $NSRUN tool", "", "Permission denied\n", 126 },
+	{ "found behind one that is not executable", ANYONE,
+	  "echo false >$D/true; PATH=$D:$PATH $NSRUN true", "", NULL, 0 },
+	{ "a missing interpreter is named", ANYONE,
+	  "printf '#!/no/such/sh -e\\n' >$D/x; chmod +x $D/x; $NSRUN $D/x", "",
+	  "/x', '/no/such/sh', does not exist\n", 127 },
+	{ "a missing interpreter, by PATH and forked", ANYONE,
+	  "printf '#! /no/such/sh\\n' >$D/x; chmod +x $D/x; PATH=$PATH:$D $NSRUN -f x", "",
+	  "/x', '/no/such/sh', does not exist\n", 127 },
+	{ "not found, with a folder in PATH that is closed to the user", USER,
+	  "mkdir $D/x; chmod 0 $D/x; PATH=$PATH:$D/x $NSRUN no-such-command", "",
+	  "No such file or directory\n", 127 },
+	{ "a script without #! is for sh", ANYONE,
+	  "echo 'echo $0 $1; exit 3' >$D/x; chmod +x $D/x; cd $D; $NSRUN -f ./x y", "./x y\n", NULL,
+	  3 },
+	{ "a program for another machine is not", ANYONE,
+	  "printf '\\177ELF\\0\\0\\0garbage' >$D/x; chmod +x $D/x; $NSRUN $D/x", "",
+	  "Exec format error\n", 126 },
+	{ "PATH unset", ANYONE, "unset PATH; $NSRUN true", "", NULL, 0 },
+	{ "an empty entry in PATH is the working folder", ANYONE,
+	  "cp /bin/true $D/mine; cd $D; export PATH; PATH=/nowhere: $NSRUN mine && "
+	  "PATH=:/nowhere $NSRUN mine && PATH=/nowhere::/nowhere $NSRUN mine && PATH= $NSRUN mine",
+	  "", NULL, 0 },
+	{ "an entry in PATH that is too long", ANYONE,
+	  "PATH=/$(printf %05000d 7):$PATH $NSRUN true", "", NULL, 0 },
+
+	/* Words. */
+	{ "an unknown option", ANYONE, "$NSRUN --bogus true", "",
+	  "nsrun: unknown option '--bogus'\nTry 'nsrun --help'.\n", 125 },
+	{ "an option without effect", ANYONE, "$NSRUN --setgroups deny touch $D/x; ls $D", "",
+	  "nsrun: --setgroups has no effect without --user\n", 0 },
+	{ "what the user gave is escaped", ANYONE, "$NSRUN \"$(printf '\\033[2J\\nx')\"", "",
+	  "cannot execute '\\x1b[2J\\nx'", 127 },
+	{ "a limit is named", ANYONE,
+	  "$NSRUN -r sh -c 'echo 0 >/proc/sys/user/max_net_namespaces; $NSRUN -n true'", "",
+	  "nsrun: cannot move to a new network namespace (--net): No space left on device\n"
+	  "nsrun: hint: user.max_net_namespaces is 0:",
+	  125 },
+	{ "proc of a PID namespace that is not ours", USER, "$NSRUN -r --mount-proc true", "",
+	  "hint: in a new user namespace proc can be mounted for a new PID namespace alone; add "
+	  "--pid\n",
+	  125 },
+	{ "--mount-proc where there is no folder", ANYONE, "$NSRUN $R -p --mount-proc=$D/x true",
+	  "", "/x' (--mount-proc): No such file or directory\n", 125 },
+	{ "--mount-proc on a file", ANYONE, ">$D/x; $NSRUN $R -p --mount-proc=$D/x true", "",
+	  "/x' (--mount-proc): Not a directory\n", 125 },
+	{ "a failed step: the command does not start", ANYONE,
+	  "$NSRUN $R -p --mount-proc=$D/no touch $D/x; echo $?; ls $D", "125\n",
+	  "cannot mount proc", 0 },
+	{ "a failed step in place: the command does not start", ANYONE,
+	  "$TESTS/refuse mount EPERM $NSRUN $R -m touch $D/x; echo $?; ls $D", "125\n",
+	  "cannot make every mount private (--mount): Operation not permitted", 0 },
+
+	/* What is printed on request. */
+	{ "--version", ANYONE, "$NSRUN -V | cut -d' ' -f1", "nsrun\n", NULL, 0 },
+	{ "--help >/dev/full", ANYONE, "$NSRUN --help >/dev/full", "",
+	  "nsrun: cannot write to standard output: No space left on device\n", 125 },
+	{ "--explain >/dev/full", ANYONE, "$NSRUN --explain -p true >/dev/full", "",
+	  "nsrun: cannot write to standard output: No space left on device\n", 125 },
+	{ "--help with stdout closed", ANYONE, "$NSRUN --help >&-", "", NULL, 0 },
+	{ "--explain starts nothing", ANYONE,
+	  "strace -f -o $D/log -e "
+	  "trace=clone,clone3,fork,vfork,unshare,setns,mount,sethostname,prctl "
+	  "$NSRUN --explain -a --mount-proc --hostname x touch $D/y >/dev/null; "
+	  "grep -vc -e '+++' $D/log; ls $D",
+	  "0\nlog\n", NULL, 0 },
+	{ "what --explain names is what runs", ANYONE,
+	  "$NSRUN --explain $R -pmunf --mount-proc --hostname x true | sed 's/; see.*//' | "
+	  "grep -oE '(clone3|prctl|mount|sethostname|ioctl)\\(' | sort | uniq -c >$D/told; "
+	  "strace -f -o $D/log -e trace=clone3,prctl,mount,sethostname,ioctl "
+	  "$NSRUN $R -pmunf --mount-proc --hostname x true; "
+	  "grep -oE '(clone3|prctl|mount|sethostname|ioctl)\\(' $D/log | sort | uniq -c >$D/done; "
+	  "diff $D/told $D/done && echo same",
+	  "same\n", NULL, 0 },
+
+	/* The caller's state is the command's. */
+	{ "no fd of nsrun's, and all of the caller's", ANYONE,
+	  "exec 7</dev/null 9>/dev/null; ls /proc/self/fd >$D/a; $NSRUN -f ls /proc/self/fd >$D/b; "
+	  "$NSRUN $R -u ls /proc/self/fd >$D/c; $NSRUN -r -p ls /proc/self/fd >$D/d; "
+	  "cmp $D/a $D/b && cmp $D/a $D/c && cmp $D/a $D/d && grep -cx [79] $D/a",
+	  "2\n", NULL, 0 },
+	{ "stdin, stdout, stderr closed in every combination", ANYONE,
+	  "t=\"sh -c 'for f in 0 1 2; do [ -e /proc/\\$\\$/fd/\\$f ] || exit \\$((f + 3)); "
+	  "done'\"; "
+	  "for c in '<&-' '>&-' '2>&-' '<&- >&-' '<&- 2>&-' '>&- 2>&-' '<&- >&- 2>&-' ''; do "
+	  "for o in '' -f \"$R -pm --mount-proc\" -r; do "
+	  "eval \"$t $c\"; want=$?; eval \"$NSRUN $o $t $c\"; got=$?; "
+	  "[ $got = $want ] || echo \"$o $c $got\"; done; done",
+	  "", NULL, 0 },
+	{ "a message with stderr closed", ANYONE, "$NSRUN -f no-such 2>&-; echo $?", "127\n", NULL,
+	  0 },
+	{ "a message on /dev/full", ANYONE, "$NSRUN --bogus 2>/dev/full", "", NULL, 125 },
+	{ "a message on a closed pipe", ANYONE,
+	  "mkfifo $D/p; exec 3<>$D/p 4>$D/p 3<&-; $NSRUN --bogus 2>&4; echo $?", "125\n", NULL, 0 },
+	{ "SIGCHLD ignored: the status comes back", ANYONE,
+	  "env --ignore-signal=CHLD $NSRUN -f sh -c 'exit 5'", "", NULL, 5 },
+	{ "SIGCHLD ignored: and is in the command", ANYONE,
+	  "env --ignore-signal=CHLD --ignore-signal=PIPE grep SigIgn /proc/self/status >$D/a; "
+	  "env --ignore-signal=CHLD --ignore-signal=PIPE $NSRUN -f grep SigIgn /proc/self/status | "
+	  "cmp - $D/a",
+	  "", NULL, 0 },
+	{ "every signal blocked", ANYONE,
+	  "env --block-signal $NSRUN -f grep SigBlk /proc/self/status >$D/a; "
+	  "env --block-signal grep SigBlk /proc/self/status | cmp - $D/a && "
+	  "env --block-signal $NSRUN $R -p sh -c 'exit 6'",
+	  "", NULL, 6 },
+	{ "no signal blocked", ANYONE,
+	  "$NSRUN -f grep SigBlk /proc/self/status; $NSRUN $R -p grep SigBlk /proc/self/status",
+	  "SigBlk:\t0000000000000000\nSigBlk:\t0000000000000000\n", NULL, 0 },
+	{ "a login shell", ANYONE, "echo 'echo $0' | SHELL=/bin/sh $NSRUN -f", "-sh\n", NULL, 0 },
+	{ "a login shell without SHELL", ANYONE, "echo 'echo x' | env -i $NSRUN -f", "x\n", NULL,
+	  0 },
+
+	/* Hosts that refuse, and states that others stumble over. */
+	{ "started set-uid", ROOT,
+	  "chmod 755 $D; cp $NSRUN $D/n; chmod 4755 $D/n; "
+	  "setpriv --reuid 12345 --clear-groups $D/n true",
+	  "", "nsrun: real and effective ids differ: nsrun must not be set-uid or set-gid\n", 125,
+	  true },
+	{ "started set-gid", ROOT,
+	  "chmod 755 $D; cp $NSRUN $D/n; chgrp 4 $D/n; chmod 2755 $D/n; "
+	  "setpriv --reuid 12345 --regid 12345 --clear-groups $D/n true",
+	  "", "nsrun: real and effective ids differ", 125, true },
+	{ "a binary that the user cannot read", ROOT,
+	  "chmod 755 $D; cp $NSRUN $D/n; chmod 711 $D/n; "
+	  "setpriv --reuid 12345 --regid 12345 --clear-groups sh -c '$D/n -r true'",
+	  "",
+	  "nsrun: cannot deny setgroups (--map-root): Permission denied\n"
+	  "nsrun: hint: this user may not read nsrun's binary",
+	  125 },
+	{ "no_new_privs", ANYONE, "setpriv --no-new-privs $NSRUN -r -p id -u", "0\n", NULL, 0 },
+	{ "no /proc", ANYONE,
+	  "$NSRUN -rm sh -c 'mount -t tmpfs none /proc; $NSRUN -r touch $D/x'; echo $?; ls $D",
+	  "125\n", "nsrun: hint: an id map is written in /proc, and no proc file system is there\n",
+	  0, true },
+	{ "a fake /proc (CVE-2025-52881)", ANYONE,
+	  "$NSRUN -rm sh -c 'mount -t tmpfs none /proc; mkdir /proc/self; cd /proc/self; "
+	  "echo deny >setgroups; echo 0 0 1 >uid_map; cp uid_map gid_map; $NSRUN -r touch $D/x'; "
+	  "echo $?; ls $D",
+	  "125\n", "nsrun: hint: an id map is written in /proc, and no proc file system is there\n",
+	  0, true },
+	{ "a file bound over uid_map", ANYONE,
+	  "echo 0 0 1 >$D/f; $NSRUN -rm sh -c 'mount --bind $D/f /proc/$$/uid_map; "
+	  "exec $NSRUN -r echo ran'; echo $?; cat $D/f",
+	  "125\n0 0 1\n", "nsrun: hint: something else is mounted over that file in /proc\n", 0 },
+	{ "a file bound over uid_map, without openat2", ANYONE,
+	  "echo 0 0 1 >$D/f; $NSRUN -rm sh -c 'mount --bind $D/f /proc/$$/uid_map; "
+	  "exec $TESTS/refuse openat2 ENOSYS $NSRUN -r echo ran'; echo $?; cat $D/f",
+	  "125\n0 0 1\n", "nsrun: cannot map uid 0 to 0 (--map-root): ", 0 },
+	{ "few file descriptors", ANYONE,
+	  "for n in 4 5 6 7 8; do prlimit --nofile=$n $NSRUN $R -p true 2>$D/err; s=$?; "
+	  "[ $s = 0 ] || [ $s = 125 ] || echo $n $s; done; prlimit --nofile=4 $NSRUN -f true",
+	  "", "nsrun: cannot start a process (--fork): ", 125 },
+	{ "no process left for the user", USER, "prlimit --nproc=1 $NSRUN -f true", "",
+	  "nsrun: cannot start a process (--fork): Resource temporarily unavailable\n", 125 },
+	{ "file size limit 0", ANYONE, "ulimit -f 0; $NSRUN -r -p id -u", "0\n", NULL, 0 },
+	{ "umask 0777", ANYONE, "umask 0777; $NSRUN $R -pm --mount-proc sh -c umask", "0777\n",
+	  NULL, 0 },
+	{ "a locale that does not exist", ANYONE, "LC_ALL=xx_YY.bogus $NSRUN --bogus", "",
+	  "nsrun: unknown option '--bogus'\n", 125 },
+	{ "10,000 arguments", ANYONE, "$NSRUN -f sh -c 'echo $#' $(seq 0 10000)", "10000\n", NULL,
+	  0 },
+	{ "no argument at all", ANYONE, "$TESTS/empty-argv $NSRUN", "", "nsrun: ", 125 },
+
+	/* Signals. */
+	{ "TERM to nsrun reaches the command, once", ANYONE,
+	  "$NSRUN -f sh -c 'trap \"echo got\" TERM; kill -TERM $PPID; "
+	  "until [ $n ]; do read n </dev/null; n=$(sleep 0.2; echo 1); done; exit 4'",
+	  "got\n", NULL, 4 },
+	{ "TERM reaches a PID 1 that handles it", ANYONE,
+	  "mkfifo $D/p; $NSRUN $R -p sh -c 'trap \"exit 7\" TERM; echo >$D/p; while :; do sleep "
+	  "0.01; "
+	  "done' & read x <$D/p; kill -TERM $!; wait $!",
+	  "", NULL, 7 },
+};
+
+static char *read_state(const char *path)
+{
+	static char both[2][131072];
+	static int turn;
+	char *into = both[turn ^= 1];
+	FILE *file = fopen(path, "re");
+	size_t length = file ? fread(into, 1, sizeof(both[0]) - 1, file) : 0;
+
+	if (file)
+		fclose(file);
+	into[length] = '\0';
+	return into;
+}
+
+static void line_gives(void **state)
+{
+	const struct row *row = *state;
+	char folder[] = "/tmp/nsrun-test-XXXXXX", clean_up[64], hostname[2][128] = { "", "" };
+	const struct outcome *outcome;
+	char *mounts = read_state("/proc/self/mountinfo");
+
+	harness_need_namespaces();
+	assert_non_null(mkdtemp(folder));
+	setenv("D", folder, 1);
+	gethostname(hostname[0], sizeof(hostname[0]) - 1);
+	outcome = harness_shell(row->line);
+	snprintf(clean_up, sizeof(clean_up), "rm -rf %s", folder);
+	assert_int_equal(system(clean_up), 0);
+
+	gethostname(hostname[1], sizeof(hostname[1]) - 1);
+	assert_string_equal(hostname[0], hostname[1]);
+	assert_string_equal(mounts, read_state("/proc/self/mountinfo"));
+	assert_false(outcome->is_late);
+	assert_false(outcome->left_alive);
+	if (row->err && !strstr(outcome->err, row->err))
+		assert_string_equal(outcome->err, row->err);
+	if (!row->err)
+		assert_string_equal(outcome->err, "");
+	assert_string_equal(outcome->out, row->out);
+	if (row->status < 0)
+		assert_true(WIFSIGNALED(outcome->wait_status));
+	assert_int_equal(harness_status(outcome),
+			 row->status < 0 ? 128 - row->status : row->status);
+}
+
+int main(void)
+{
+	static struct row mine[sizeof(rows) / sizeof(rows[0])];
+	bool is_root = getuid() == 0, is_sanitized = getenv("ASAN_OPTIONS") != NULL;
+	size_t count = 0;
+
+	setenv("R", is_root ? "" : "--map-root", 1);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (rows[i].who != (is_root ? USER : ROOT) && !(is_sanitized && rows[i].is_bare))
+			mine[count++] = rows[i];
+	return harness_rows("lines", line_gives, mine, count, sizeof(mine[0])) ? 1 : 0;
+}

@@ -1,0 +1,115 @@
+#!/bin/sh
+# Runs the tests and counts them: the last line is "N passed, N failed".
+# run.sh check: unit and kernel tests as the user one is. run.sh all: everything, as root.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+export CMOCKA_MESSAGE_OUTPUT=TAP LC_ALL=C
+export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+passed=0
+failed=0
+user=nsrun-test
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+
+# suite NAME COMMAND...: counts the TAP lines that it prints; a command that prints none, or fails
+# without a line that says so, is one result by itself.
+suite() {
+	name=$1
+	shift
+	"$@" >"$folder/log" 2>&1
+	status=$?
+	good=$(grep -c '^ok ' "$folder/log")
+	bad=$(grep -c '^not ok ' "$folder/log")
+	if [ $status -ne 0 ] && [ "$bad" -eq 0 ]; then
+		bad=1
+	elif [ $((good + bad)) -eq 0 ]; then
+		good=1
+	fi
+	passed=$((passed + good))
+	failed=$((failed + bad))
+	echo "$name: $good passed, $bad failed"
+	if [ "$bad" -gt 0 ]; then
+		grep -v '^ok ' "$folder/log"
+	fi
+}
+
+# Unit and kernel tests with one build, in a folder that every user can reach: suites NAME BUILD NSRUN
+suites() {
+	rm -rf "$folder/run"
+	mkdir -p "$folder/run"
+	chmod 755 "$folder" "$folder/run"
+	cp -r "$2/tests" "$folder/run/tests"
+	cp "$3" "$folder/run/nsrun"
+	chmod -R a+rX "$folder/run"
+	export NSRUN="$folder/run/nsrun" TESTS="$folder/run/tests"
+	for test in "$TESTS"/unit-*; do
+		suite "$1, $(basename "$test")" "$test"
+	done
+	for test in "$TESTS"/kernel-*; do
+		suite "$1, $(basename "$test"), as $(id -un)" "$test"
+		if [ "$(id -u)" = 0 ]; then
+			suite "$1, $(basename "$test"), as $user" as_user "$test"
+		fi
+	done
+}
+
+# With a session as a login has it: a home, and its folder as the working folder.
+as_user() {
+	(cd / && setpriv --reuid "$user" --regid "$user" --clear-groups env HOME="/home/$user" \
+		USER="$user" SHELL=/bin/sh "$@")
+}
+
+make_user() {
+	id "$user" >/dev/null 2>&1 || useradd -m "$user"
+	grep -q "^$user:" /etc/subuid || usermod --add-subuids 1000000-1065535 "$user"
+	grep -q "^$user:" /etc/subgid || usermod --add-subgids 1000000-1065535 "$user"
+}
+
+everything() {
+	if [ "$(id -u)" != 0 ]; then
+		echo 'this needs root: it makes a user and namespaces' >&2
+		exit 1
+	fi
+	export NSRUN_MUST_RUN=1
+	make_user
+	for build in gcc clang gcc_static clang_static musl musl_static unoptimised reproducible \
+		install hardened; do
+		suite "build, $build" tests/build.sh "$build"
+	done
+	suite layers tests/layers.sh
+	suite newstep tests/newstep.sh
+	suite lint tests/lint.sh
+
+	suite make make -s DEV=1 tests
+	suites 'default build' build nsrun
+	suite manual tests/manual.sh ./nsrun
+	suite "manual, as $user" as_user "$PWD/tests/manual.sh" "$PWD/nsrun"
+
+	make -s bench-programs
+	suites 'static build' build "$static/nsrun"
+	suite budget tests/budget.sh "$static/nsrun" build/bench
+
+	sanitized="BUILD=build/sanitized BIN=build/sanitized/nsrun"
+	# shellcheck disable=SC2086 # a list of words
+	suite 'make, sanitized' make -s $sanitized tests \
+		CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all'
+	# Its leak checker needs a thread, and a PID namespace that has ended takes none.
+	export ASAN_OPTIONS=detect_leaks=0
+	suites sanitized build/sanitized build/sanitized/nsrun
+}
+
+static=build/static
+case ${1-} in
+check)
+	suites 'default build' build nsrun
+	suite layers tests/layers.sh
+	suite manual tests/manual.sh ./nsrun
+	;;
+all) everything ;;
+*)
+	echo 'Usage: tests/run.sh check|all' >&2
+	exit 1
+	;;
+esac
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]

@@ -1,0 +1,171 @@
+/* The option table as such, and what is refused while reading a command line. */
+#include "options.h"
+
+#include <getopt.h>
+#include <string.h>
+
+#include "explain.h"
+#include "harness.h"
+#include "namespaces.h"
+
+#define BAD_ID ": an id is a decimal number from 0 to 4294967294, or a name"
+
+/* A tab in a line stands for a blank inside a word. */
+static const struct row {
+	const char *name;
+	const char *line;
+	const char *expected;
+} refused[] = {
+	{ "unknown long option", "--bogus", "unknown option '--bogus'" },
+	{ "unknown option with a value", "--bogus=1", "unknown option '--bogus=1'" },
+	{ "unknown letter", "-pQ", "unknown option '-Q'" },
+	{ "a letter that would drive the terminal", "-\033", "unknown option '-\\x1b'" },
+	{ "ambiguous", "--map", "more than one option begins with '--map'" },
+	{ "a needed value missing", "--hostname", "--hostname needs a value: NAME" },
+	{ "a value where none is taken", "--fork=1", "--fork takes no value" },
+	{ "--setgroups maybe", "-U --setgroups maybe",
+	  "--setgroups cannot be 'maybe': either allow or deny" },
+	{ "--setgroups empty", "--setgroups=", "--setgroups cannot be '': either allow or deny" },
+	{ "--explain=html", "--explain=html", "--explain cannot be 'html': the one form is text" },
+	{ "id 2^32: root, to the kernel", "--map-user 4294967296",
+	  "--map-user cannot be '4294967296'" BAD_ID },
+	{ "id -1 as 2^32-1: no id, to the kernel", "--map-user 4294967295",
+	  "--map-user cannot be '4294967295'" BAD_ID },
+	{ "id -1", "--map-user -1", "--map-user cannot be '-1'" BAD_ID },
+	{ "id +1", "--map-user +1", "--map-user cannot be '+1'" BAD_ID },
+	{ "id 0x10", "--map-group 0x10", "--map-group cannot be '0x10'" BAD_ID },
+	{ "id 1e3", "--map-group 1e3", "--map-group cannot be '1e3'" BAD_ID },
+	{ "id empty", "--map-group=", "--map-group cannot be ''" BAD_ID },
+	{ "id with a leading blank", "--map-user=\t1", "--map-user cannot be '\\t1'" BAD_ID },
+	{ "id with a trailing blank", "--map-user=1\t", "--map-user cannot be '1\\t'" BAD_ID },
+	{ "id past 64 bits", "--map-user 18446744073709551616",
+	  "--map-user cannot be '18446744073709551616'" BAD_ID },
+	{ "hostname of 0 bytes",
+	  "--hostname=", "--hostname cannot be '': a name has 1 to 64 bytes" },
+	{ "hostname of 65 bytes",
+	  "--hostname=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+	  "--hostname cannot be "
+	  "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa': "
+	  "a name has 1 to 64 bytes" },
+	{ "--mount-proc with an empty folder",
+	  "--mount-proc=", "--mount-proc cannot be '': the name of a folder is empty" },
+};
+
+static void line_is_refused(void **state)
+{
+	const struct row *row = *state;
+	char line[256], *argv[HARNESS_WORDS_MAX];
+	struct text text = harness_text();
+	struct request request;
+	struct problem why;
+	int argc;
+
+	strncpy(line, row->line, sizeof(line) - 1);
+	line[sizeof(line) - 1] = '\0';
+	argc = harness_split(argv, line);
+	optind = 0;
+	assert_int_equal(options_parse(&request, argc, argv, &why), -1);
+	problem_describe(&text, &why);
+	assert_string_equal(harness_text_read(&text), row->expected);
+}
+
+static void parse(struct request *request, const char *of)
+{
+	static char line[256], *argv[HARNESS_WORDS_MAX];
+	struct problem why;
+	int argc;
+
+	strncpy(line, of, sizeof(line) - 1);
+	argc = harness_split(argv, line);
+	optind = 0;
+	assert_int_equal(options_parse(request, argc, argv, &why), 0);
+}
+
+static void the_largest_id_is_taken(void **state)
+{
+	struct request request;
+
+	(void)state;
+	parse(&request, "--map-user 4294967294 true");
+	assert_int_equal(request.map_user.number, 4294967294u);
+	assert_int_equal(request.map_user.cause, OPTION_MAP_USER);
+	assert_int_equal(request.map_group.cause, OPTION_NONE);
+}
+
+static void a_value_stays_with_its_equals_sign(void **state)
+{
+	struct request request;
+
+	(void)state;
+	parse(&request, "--mount-proc /x");
+	assert_string_equal(request.proc_dir, "/proc");
+	assert_string_equal(request.command[0], "/x");
+	parse(&request, "--mount-proc=/x true");
+	assert_string_equal(request.proc_dir, "/x");
+}
+
+static void aliases_and_beginnings_are_understood(void **state)
+{
+	struct request request;
+
+	(void)state;
+	parse(&request, "--map-root-user true");
+	assert_true(request.given[OPTION_MAP_ROOT]);
+	parse(&request, "--map-current-user true");
+	assert_true(request.given[OPTION_MAP_CURRENT]);
+	parse(&request, "--mount-p true");
+	assert_true(request.given[OPTION_MOUNT_PROC]);
+	assert_false(request.given[OPTION_MOUNT]);
+}
+
+static void no_argument_at_all(void **state)
+{
+	char *argv[] = { NULL };
+	struct request request;
+	struct problem why;
+
+	(void)state;
+	optind = 0;
+	assert_int_equal(options_parse(&request, 0, argv, &why), -1);
+	assert_int_equal(why.kind, PROBLEM_HOST);
+}
+
+static void every_option_has_a_row(void **state)
+{
+	(void)state;
+	for (enum option_id option = OPTION_NONE + 1; option < OPTION_COUNT; option++) {
+		assert_non_null(options_spelling(option));
+		assert_memory_equal(options_spelling(option), "--", 2);
+		for (enum option_id other = OPTION_NONE + 1; other < option; other++)
+			assert_string_not_equal(options_spelling(option), options_spelling(other));
+	}
+}
+
+static void namespace_options_stand_in_the_order_of_the_kinds(void **state)
+{
+	static const char *const spellings[NAMESPACE_KINDS] = {
+		[NAMESPACE_MOUNT] = "--mount",   [NAMESPACE_UTS] = "--uts",
+		[NAMESPACE_IPC] = "--ipc",       [NAMESPACE_NET] = "--net",
+		[NAMESPACE_PID] = "--pid",       [NAMESPACE_USER] = "--user",
+		[NAMESPACE_CGROUP] = "--cgroup", [NAMESPACE_TIME] = "--time",
+	};
+
+	(void)state;
+	for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS; kind++)
+		assert_string_equal(options_spelling(namespace_option(kind)), spellings[kind]);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_largest_id_is_taken),
+		cmocka_unit_test(a_value_stays_with_its_equals_sign),
+		cmocka_unit_test(aliases_and_beginnings_are_understood),
+		cmocka_unit_test(no_argument_at_all),
+		cmocka_unit_test(every_option_has_a_row),
+		cmocka_unit_test(namespace_options_stand_in_the_order_of_the_kinds),
+	};
+	int failures = HARNESS_ROWS(line_is_refused, refused);
+
+	return failures + cmocka_run_group_tests(tests, NULL, NULL) ? 1 : 0;
+}

@@ -1,0 +1,302 @@
+/* Command lines and hosts, and the plans that come of them. No row looks at the real host. */
+#include "harness.h"
+
+#include <getopt.h>
+#include <string.h>
+
+#include "explain.h"
+#include "options.h"
+#include "plan.h"
+
+enum host_row { ROOT, USER, OLD_ROOT, INHERITING, HOSTS };
+
+#define ALL_KINDS ((1u << NAMESPACE_KINDS) - 1)
+
+/* 6.18 unless old; USER has no capability; /etc/passwd has postgres, 101, and /etc/group ssl, 42.
+ */
+static struct host host_of(enum host_row row)
+{
+	struct host host = { .can_setgid = row != USER,
+			     .has_inheritable = row == INHERITING,
+			     .kinds = ALL_KINDS,
+			     .exec_enters_time = row != OLD_ROOT,
+			     .map_user = 101,
+			     .map_group = 42,
+			     .shell = "/bin/bash",
+			     .shell_argv0 = "-bash" };
+
+	if (row == USER)
+		host.uid = host.gid = 1000;
+	return host;
+}
+
+/* Parses the line and builds its plan; what is refused is told in *text. */
+static bool build(struct text *text, struct plan *plan, const struct host *host, char *line)
+{
+	static struct request request;
+	static char *argv[HARNESS_WORDS_MAX];
+	int argc = harness_split(argv, line);
+	struct problem why;
+
+	optind = 0;
+	if (options_parse(&request, argc, argv, &why) == 0 &&
+	    plan_build(plan, &request, host, &why) == 0)
+		return true;
+	problem_describe(text, &why);
+	return false;
+}
+
+/* "inner map uid 0 to 1000 (--map-root); ..." */
+static void add_steps(struct text *text, const struct plan *plan)
+{
+	for (size_t i = 0; i < plan->count; i++) {
+		text_add(text, i ? "; " : "");
+		text_add(text, plan->steps[i].actor == ACTOR_OUTER ? "outer " : "inner ");
+		step_describe(text, plan, &plan->steps[i]);
+		step_add_causes(text, plan, &plan->steps[i]);
+	}
+}
+
+#define EXECUTE      "inner execute 'true'"
+#define WAIT         "; outer wait for the command"
+#define DIE_WITH_ALL "inner arrange to be killed when outer ends (--all); "
+#define DIE_WITH     "inner arrange to be killed when outer ends (--pid); "
+
+static const struct row {
+	const char *name;
+	enum host_row host;
+	const char *line;
+	const char *expected;
+} rows[] = {
+	{ "nothing asked for: exec in place", ROOT, "true", EXECUTE },
+	{ "one kind, in place", ROOT, "-u true",
+	  "inner move to a new UTS namespace (--uts); " EXECUTE },
+	{ "--fork alone", ROOT, "-f true", "outer start a process (--fork); " EXECUTE WAIT },
+	{ "-p implies --fork", ROOT, "-p true",
+	  "outer start a process in a new PID namespace (--pid); " DIE_WITH EXECUTE WAIT },
+	{ "--no-fork undoes it", ROOT, "-p --no-fork true",
+	  "inner move to a new PID namespace (--pid); " EXECUTE },
+	{ "the main job, as root", ROOT, "-pmuf --mount-proc true",
+	  "outer start a process in new mount, UTS and PID namespaces (--mount, --uts, --pid, "
+	  "--fork); " DIE_WITH "inner make every mount private (--mount); "
+	  "inner mount proc on /proc (--mount-proc); " EXECUTE WAIT },
+	{ "the main job, as a plain user", USER, "--map-root -pmuf --mount-proc true",
+	  "outer start a process in new mount, UTS, PID and user namespaces (--mount, --uts, "
+	  "--pid, "
+	  "--map-root, --fork); " DIE_WITH "inner deny setgroups (--map-root); "
+	  "inner map gid 0 to 1000 (--map-root); inner map uid 0 to 1000 (--map-root); "
+	  "inner make every mount private (--mount); "
+	  "inner mount proc on /proc (--mount-proc); " EXECUTE WAIT },
+	{ "what is implied names what implied it", ROOT, "--mount-proc=/x --hostname box true",
+	  "inner move to new mount and UTS namespaces (--mount-proc, --hostname); "
+	  "inner make every mount private (--mount-proc); "
+	  "inner mount proc on '/x' (--mount-proc); "
+	  "inner set the hostname to 'box' (--hostname); " EXECUTE },
+	{ "--domainname implies --uts", ROOT, "--domainname d true",
+	  "inner move to a new UTS namespace (--domainname); "
+	  "inner set the domain name to 'd' (--domainname); " EXECUTE },
+	{ "lo is brought up", ROOT, "-n true",
+	  "inner move to a new network namespace (--net); inner bring up lo (--net); " EXECUTE },
+	{ "--no-loopback leaves it", ROOT, "-n --no-loopback true",
+	  "inner move to a new network namespace (--net); " EXECUTE },
+	{ "a user namespace without a map", USER, "-U true",
+	  "inner move to a new user namespace (--user); " EXECUTE },
+	{ "-r in place", USER, "-r true",
+	  "inner move to a new user namespace (--map-root); inner deny setgroups (--map-root); "
+	  "inner map gid 0 to 1000 (--map-root); inner map uid 0 to 1000 (--map-root); " EXECUTE },
+	{ "-c keeps the ids", USER, "-c true",
+	  "inner move to a new user namespace (--map-current); inner deny setgroups "
+	  "(--map-current); "
+	  "inner map gid 1000 to 1000 (--map-current); "
+	  "inner map uid 1000 to 1000 (--map-current); " EXECUTE },
+	{ "the last of -r and -c wins", USER, "-c -r true",
+	  "inner move to a new user namespace (--map-root); inner deny setgroups (--map-root); "
+	  "inner map gid 0 to 1000 (--map-root); inner map uid 0 to 1000 (--map-root); " EXECUTE },
+	{ "--map-user overrides the uid of -r alone", USER, "-r --map-user 5 true",
+	  "inner move to a new user namespace (--map-root); inner deny setgroups (--map-root); "
+	  "inner map gid 0 to 1000 (--map-root); inner map uid 5 to 1000 (--map-user); " EXECUTE },
+	{ "--map-user alone maps no group, so setgroups is left", USER, "--map-user 0 true",
+	  "inner move to a new user namespace (--map-user); "
+	  "inner map uid 0 to 1000 (--map-user); " EXECUTE },
+	{ "--map-user by name", USER, "--map-user postgres true",
+	  "inner move to a new user namespace (--map-user); "
+	  "inner map uid 101 to 1000 (--map-user); " EXECUTE },
+	{ "--map-group by name", USER, "--map-group ssl true",
+	  "inner move to a new user namespace (--map-group); inner deny setgroups (--map-group); "
+	  "inner map gid 42 to 1000 (--map-group); " EXECUTE },
+	{ "--setgroups=deny with -r is written before the map", USER, "-r --setgroups=deny true",
+	  "inner move to a new user namespace (--map-root); inner deny setgroups (--setgroups); "
+	  "inner map gid 0 to 1000 (--map-root); inner map uid 0 to 1000 (--map-root); " EXECUTE },
+	{ "--setgroups=allow with a group map is outer's", ROOT, "-r --setgroups=allow true",
+	  "outer start a process in a new user namespace (--map-root, --setgroups); "
+	  "inner allow setgroups (--setgroups); outer map gid 0 to 0 (--map-root); "
+	  "inner map uid 0 to 0 (--map-root); " EXECUTE WAIT },
+	{ "--setgroups without a map", USER, "-U --setgroups deny true",
+	  "inner move to a new user namespace (--user); "
+	  "inner deny setgroups (--setgroups); " EXECUTE },
+	{ "--all, with a map", USER, "-a true",
+	  "outer start a process in new mount, UTS, IPC, network, PID, user and cgroup namespaces "
+	  "(--all); " DIE_WITH_ALL "inner deny setgroups (--all); inner map gid 0 to 1000 (--all); "
+	  "inner map uid 0 to 1000 (--all); inner make every mount private (--all); "
+	  "inner bring up lo (--all); inner move to a new time namespace (--all); " EXECUTE WAIT },
+	{ "--all with another map", USER, "-a -c --no-loopback true",
+	  "outer start a process in new mount, UTS, IPC, network, PID, user and cgroup namespaces "
+	  "(--all); " DIE_WITH_ALL "inner deny setgroups (--map-current); "
+	  "inner map gid 1000 to 1000 (--map-current); "
+	  "inner map uid 1000 to 1000 (--map-current); inner make every mount private (--all); "
+	  "inner move to a new time namespace (--all); " EXECUTE WAIT },
+	{ "time in place, entered by exec", ROOT, "-T true",
+	  "inner move to a new time namespace (--time); " EXECUTE },
+	{ "time before Linux 6.1: a child enters it", OLD_ROOT, "-T true",
+	  "outer start a process in a new time namespace (--time); " EXECUTE WAIT },
+	{ "inheritable capabilities are emptied", INHERITING, "-u true",
+	  "inner move to a new UTS namespace (--uts); "
+	  "inner empty the inheritable capability set; " EXECUTE },
+	{ "a user namespace empties them itself", INHERITING, "-U true",
+	  "inner move to a new user namespace (--user); " EXECUTE },
+	{ "a login shell", ROOT, "-u",
+	  "inner move to a new UTS namespace (--uts); inner execute '/bin/bash'" },
+	{ "options end at the command", ROOT, "true -u --bogus", EXECUTE },
+	{ "options end at --", ROOT, "-- --pid", "inner execute '--pid'" },
+
+	{ "error: --setgroups alone", ROOT, "--setgroups deny true",
+	  "--setgroups has no effect without --user" },
+	{ "error: --no-loopback alone", ROOT, "--no-loopback true",
+	  "--no-loopback has no effect without --net" },
+	{ "error: --fork --no-fork", ROOT, "-f --no-fork true",
+	  "--no-fork and --fork exclude each other" },
+	{ "error: proc of a namespace that nsrun is not in", ROOT, "-p --no-fork --mount-proc true",
+	  "--mount-proc and --no-fork exclude each other: with --pid nsrun stays outside the PID "
+	  "namespace that proc is to show" },
+	{ "error: setgroups cannot be kept", USER, "-r --setgroups=allow true",
+	  "--setgroups and --map-root exclude each other: without CAP_SETGID a group is mapped "
+	  "only "
+	  "where setgroups is denied" },
+	{ "error: no outer to map the group", ROOT, "-r --setgroups=allow --no-fork true",
+	  "--setgroups and --no-fork exclude each other: a second process is needed for it" },
+	{ "error: no child to enter the clocks", OLD_ROOT, "-T --no-fork true",
+	  "--time and --no-fork exclude each other: a second process is needed for it" },
+};
+
+static void row_gives_plan(void **state)
+{
+	const struct row *row = *state;
+	struct host host = host_of(row->host);
+	struct text text = harness_text();
+	struct plan plan;
+	char line[256];
+
+	strncpy(line, row->line, sizeof(line) - 1);
+	line[sizeof(line) - 1] = '\0';
+	if (build(&text, &plan, &host, line))
+		add_steps(&text, &plan);
+	assert_string_equal(harness_text_read(&text), row->expected);
+}
+
+/* Writes the line that asks for the set, in short options. */
+static void line_of_set(char *line, size_t size, const char *before, namespace_set set)
+{
+	static const char letters[] = "muinpUCT";
+	size_t length = strlen(before);
+
+	assert_true(length + 4 * NAMESPACE_KINDS + 8 < size);
+	memcpy(line, before, length);
+	for (int kind = 0; kind < NAMESPACE_KINDS; kind++) {
+		if (!(set & 1u << kind))
+			continue;
+		memcpy(line + length, (const char[]){ '-', letters[kind], ' ' }, 3);
+		length += 3;
+	}
+	memcpy(line + length, "true", 5);
+}
+
+static size_t position(const struct plan *plan, enum step_kind kind)
+{
+	size_t at = 0;
+
+	while (at < plan->count && plan->steps[at].kind != kind)
+		at++;
+	return at;
+}
+
+/* What the kernel and the promises want of any plan, whatever the set. */
+static void check_order(const struct plan *plan, namespace_set set)
+{
+	namespace_set made = 0;
+
+	for (size_t i = 0; i < plan->count; i++)
+		if (plan->steps[i].kind == STEP_CLONE || plan->steps[i].kind == STEP_UNSHARE) {
+			assert_int_equal(made & plan->steps[i].namespaces, 0);
+			made |= plan->steps[i].namespaces;
+		}
+	assert_int_equal(made, set);
+	assert_true(plan->count <= PLAN_STEPS_MAX);
+	assert_int_equal(position(plan, STEP_WAIT) < plan->count, plan_forks(plan));
+	assert_int_equal(position(plan, STEP_EXEC), plan->count - 1 - plan_forks(plan));
+	if (position(plan, STEP_MAP_GID) < plan->count) {
+		assert_true(position(plan, STEP_SETGROUPS) < position(plan, STEP_MAP_GID));
+		assert_true(position(plan, STEP_MAP_GID) < position(plan, STEP_MAP_UID));
+	}
+	if (set & 1u << NAMESPACE_MOUNT)
+		assert_true(position(plan, STEP_PRIVATE_MOUNTS) <= position(plan, STEP_MOUNT_PROC));
+	if (set & 1u << NAMESPACE_PID && plan_forks(plan))
+		assert_int_equal(position(plan, STEP_DEATH_SIGNAL), 1);
+	else
+		assert_int_equal(position(plan, STEP_DEATH_SIGNAL), plan->count);
+}
+
+static void every_set_in_every_way(void **state)
+{
+	static const char *const ways[] = {
+		"", "-f ", "-r ", "-c -f ", "--map-user 7 ", "--no-fork ", "-r --setgroups=allow "
+	};
+
+	(void)state;
+	for (namespace_set set = 0; set <= ALL_KINDS; set++) {
+		for (size_t way = 0; way < sizeof(ways) / sizeof(ways[0]); way++) {
+			for (enum host_row row = 0; row < HOSTS; row++) {
+				struct host host = host_of(row);
+				struct text text = harness_text();
+				struct plan plan;
+				char line[128];
+				bool maps =
+					strpbrk(ways[way], "rc7") && !strstr(ways[way], "no-fork");
+
+				line_of_set(line, sizeof(line), ways[way], set);
+				if (build(&text, &plan, &host, line))
+					check_order(&plan,
+						    set | (namespace_set)maps << NAMESPACE_USER);
+				else
+					assert_true(strstr(ways[way], "no-fork") ||
+						    strstr(ways[way], "allow"));
+				harness_text_read(&text);
+			}
+		}
+	}
+}
+
+static void plan_is_pure(void **state)
+{
+	const struct host host = host_of(USER), same = host;
+	struct request request = { .given = { [OPTION_ALL] = true } }, as_given = request;
+	char *command[] = { (char *)"true", NULL };
+	struct plan first, second;
+	struct problem why;
+
+	(void)state;
+	request.command = as_given.command = command;
+	assert_int_equal(plan_build(&first, &request, &host, &why), 0);
+	assert_int_equal(plan_build(&second, &request, &host, &why), 0);
+	assert_memory_equal(&first, &second, sizeof(first));
+	assert_memory_equal(&request, &as_given, sizeof(request));
+	assert_memory_equal(&host, &same, sizeof(host));
+}
+
+int main(void)
+{
+	const struct CMUnitTest properties[] = { cmocka_unit_test(every_set_in_every_way),
+						 cmocka_unit_test(plan_is_pure) };
+	int failures = HARNESS_ROWS(row_gives_plan, rows);
+
+	return failures + cmocka_run_group_tests(properties, NULL, NULL) ? 1 : 0;
+}

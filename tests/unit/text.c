@@ -1,0 +1,131 @@
+/* Numbers, and text that nobody can drive a terminal with. */
+#include "text.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "harness.h"
+#include "util.h"
+
+static const struct quoting {
+	const char *name;
+	const char *string;
+	const char *expected;
+} quotings[] = {
+	{ "plain", "a b", "'a b'" },
+	{ "empty", "", "''" },
+	{ "quote and backslash", "a'b\\", "'a\\'b\\\\'" },
+	{ "double quotes stay", "a\"b", "'a\"b'" },
+	{ "newline and tab", "a\nb\t", "'a\\nb\\t'" },
+	{ "escape and delete", "\033[2J\x7f", "'\\x1b[2J\\x7f'" },
+	{ "UTF-8 of two, three and four bytes", "\xc3\xa9\xe2\x82\xac\xf0\x9f\x90\xa7",
+	  "'\xc3\xa9\xe2\x82\xac\xf0\x9f\x90\xa7'" },
+	{ "a lone continuation byte", "\x80", "'\\x80'" },
+	{ "cut short", "\xe2\x82", "'\\xe2\\x82'" },
+	{ "overlong slash", "\xc0\xaf", "'\\xc0\\xaf'" },
+	{ "overlong in three bytes", "\xe0\x80\xaf", "'\\xe0\\x80\\xaf'" },
+	{ "a C1 control character", "\xc2\x9b", "'\\xc2\\x9b'" },
+	{ "a surrogate", "\xed\xa0\x80", "'\\xed\\xa0\\x80'" },
+	{ "past U+10FFFF", "\xf4\x90\x80\x80", "'\\xf4\\x90\\x80\\x80'" },
+	{ "no UTF-8 at all", "\xff", "'\\xff'" },
+};
+
+static void string_is_quoted(void **state)
+{
+	const struct quoting *row = *state;
+	struct text text = harness_text();
+
+	text_add_quoted(&text, row->string);
+	assert_string_equal(harness_text_read(&text), row->expected);
+}
+
+static void c_strings_quote_the_other_quote(void **state)
+{
+	struct text text = harness_text();
+
+	(void)state;
+	text_add_c_string(&text, "a\"b'c");
+	assert_string_equal(harness_text_read(&text), "\"a\\\"b'c\"");
+}
+
+static const struct number {
+	const char *name;
+	const char *string;
+	uint64_t max;
+	int result;
+	uint64_t value;
+} numbers[] = {
+	{ "zero", "0", ID_MAX, 0, 0 },
+	{ "leading zeros", "007", ID_MAX, 0, 7 },
+	{ "the largest", "4294967294", ID_MAX, 0, ID_MAX },
+	{ "one more", "4294967295", ID_MAX, -1, 99 },
+	{ "ten times as much", "42949672940", ID_MAX, -1, 99 },
+	{ "64 bits", "18446744073709551615", UINT64_MAX, 0, UINT64_MAX },
+	{ "past 64 bits", "18446744073709551616", UINT64_MAX, -1, 99 },
+	{ "over a small maximum", "9", 5, -1, 99 },
+	{ "empty", "", ID_MAX, -1, 99 },
+	{ "a sign", "-1", ID_MAX, -1, 99 },
+	{ "a blank", " 1", ID_MAX, -1, 99 },
+	{ "a blank behind", "1 ", ID_MAX, -1, 99 },
+	{ "hexadecimal", "0x1", ID_MAX, -1, 99 },
+};
+
+static void number_is_parsed(void **state)
+{
+	const struct number *row = *state;
+	uint64_t value = 99;
+
+	assert_int_equal(number_parse(&value, row->string, row->max), row->result);
+	assert_int_equal(value, row->value);
+}
+
+static void numbers_are_formatted(void **state)
+{
+	char digits[21];
+
+	(void)state;
+	assert_int_equal(number_format(digits, 0), 1);
+	assert_string_equal(digits, "0");
+	assert_int_equal(number_format(digits, UINT64_MAX), 20);
+	assert_string_equal(digits, "18446744073709551615");
+}
+
+static void a_long_text_loses_nothing(void **state)
+{
+	struct text text = harness_text();
+	const char *read;
+
+	(void)state;
+	for (uint64_t i = 1000; i < 4000; i++)
+		text_add_number(&text, i);
+	read = harness_text_read(&text);
+	assert_int_equal(strlen(read), 12000);
+	assert_memory_equal(read + 11996, "3999", 4);
+}
+
+static void a_full_device_is_noticed(void **state)
+{
+	struct text text = { .fd = open("/dev/full", O_WRONLY | O_CLOEXEC) };
+
+	(void)state;
+	text_add(&text, "x");
+	assert_int_equal(text_flush(&text), -1);
+	assert_int_equal(errno, ENOSPC);
+	close(text.fd);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(c_strings_quote_the_other_quote),
+		cmocka_unit_test(numbers_are_formatted),
+		cmocka_unit_test(a_long_text_loses_nothing),
+		cmocka_unit_test(a_full_device_is_noticed),
+	};
+	int failures = HARNESS_ROWS(string_is_quoted, quotings);
+
+	failures += HARNESS_ROWS(number_is_parsed, numbers);
+	return failures + cmocka_run_group_tests(tests, NULL, NULL) ? 1 : 0;
+}
