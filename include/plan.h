@@ -31,7 +31,7 @@ enum step_kind {
 	STEP_LOOPBACK_UP,    /* netdevice(7) */
 	STEP_CLEAR_INHERITABLE, /* capabilities(7) */
 	STEP_EXEC,              /* execve(2) */
-	STEP_WAIT,              /* outer hands on signals and the status. waitid(2) */
+	STEP_WAIT,              /* outer hands on signals and the status. wait(2) */
 };
 
 /* Who does a step: outer stands in the caller's namespaces, inner in the new ones, where it

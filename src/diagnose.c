@@ -5,7 +5,6 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <unistd.h>
 
 #include "creds.h"
@@ -61,17 +60,13 @@ static void diagnose_mount_proc(struct text *text, const struct plan *plan)
 			   "alone; add --pid\n");
 }
 
-/* What idmap_open and what follows refuse, or the kernel: the files in /proc/PID of a process that
- * is not dumpable belong to root, proc(5). */
+/* What is refused on the way to the files in /proc, see idmap.h. */
 static void diagnose_map(struct text *text, int error)
 {
 	if (error == ENOTSUP || error == ENOENT)
 		hint(text, "an id map is written in /proc, and no proc file system is there\n");
 	else if (error == EXDEV)
 		hint(text, "something else is mounted over that file in /proc\n");
-	else if (error == EACCES && prctl(PR_GET_DUMPABLE) == 0)
-		hint(text, "this user may not read nsrun's binary, so the kernel closes /proc/self "
-			   "to it; install it with mode 0755\n");
 }
 
 /* execve(2) says ENOENT as well where the file is there and its interpreter is not. */

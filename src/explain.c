@@ -129,16 +129,22 @@ void step_add_causes(struct text *text, const struct plan *plan, const struct st
 		text_add(text, ")");
 }
 
-static void add_map_call(struct text *text, const char *file, struct id_range map)
+static void add_proc_file(struct text *text, const struct step *step, const char *file)
+{
+	text_add(text, step->actor == ACTOR_OUTER ? " to /proc/INNER/" : " to /proc/self/");
+	text_add(text, file);
+}
+
+static void add_map_call(struct text *text, const struct step *step, const char *file)
 {
 	text_add(text, "write '");
-	text_add_number(text, map.inside);
+	text_add_number(text, step->map.inside);
 	text_add(text, " ");
-	text_add_number(text, map.outside);
+	text_add_number(text, step->map.outside);
 	text_add(text, " ");
-	text_add_number(text, map.count);
-	text_add(text, "' to /proc/PID/");
-	text_add(text, file);
+	text_add_number(text, step->map.count);
+	text_add(text, "'");
+	add_proc_file(text, step, file);
 }
 
 static void add_call_on(struct text *text, const char *before, const char *string,
@@ -149,8 +155,16 @@ static void add_call_on(struct text *text, const char *before, const char *strin
 	text_add(text, behind);
 }
 
+/* What opens /proc/self to the one who writes the maps. */
+static void add_dumpable_call(struct text *text, namespace_set set)
+{
+	if (set & namespace_bit(NAMESPACE_USER))
+		text_add(text, "prctl(PR_SET_DUMPABLE, 1), then ");
+}
+
 static void add_clone_call(struct text *text, namespace_set set)
 {
+	add_dumpable_call(text, set);
 	text_add(text, "clone3(");
 	namespaces_add_flags(text, set);
 	text_add(text, "), or clone(2) where clone3 is not allowed");
@@ -164,6 +178,7 @@ static void add_call(struct text *text, const struct plan *plan, const struct st
 		add_clone_call(text, step->namespaces);
 		return;
 	case STEP_UNSHARE:
+		add_dumpable_call(text, step->namespaces);
 		text_add(text, "unshare(");
 		namespaces_add_flags(text, step->namespaces);
 		text_add(text, ")");
@@ -173,13 +188,13 @@ static void add_call(struct text *text, const struct plan *plan, const struct st
 		return;
 	case STEP_SETGROUPS:
 		text_add(text, step->allow ? "write 'allow'" : "write 'deny'");
-		text_add(text, " to /proc/PID/setgroups");
+		add_proc_file(text, step, "setgroups");
 		return;
 	case STEP_MAP_GID:
-		add_map_call(text, "gid_map", step->map);
+		add_map_call(text, step, "gid_map");
 		return;
 	case STEP_MAP_UID:
-		add_map_call(text, "uid_map", step->map);
+		add_map_call(text, step, "uid_map");
 		return;
 	case STEP_PRIVATE_MOUNTS:
 		text_add(text, "mount(NULL, \"/\", NULL, MS_REC|MS_PRIVATE, NULL)");
@@ -202,9 +217,10 @@ static void add_call(struct text *text, const struct plan *plan, const struct st
 		return;
 	case STEP_EXEC:
 		add_call_on(text, "execve(", plan->file, ")");
+		text_add(text, strchr(plan->file, '/') ? "" : ", looked up in PATH");
 		return;
 	case STEP_WAIT:
-		text_add(text, "waitid(P_PID, inner)");
+		text_add(text, "waitpid(inner); signals are taken by sigwaitinfo() and sent on");
 		return;
 	}
 }
@@ -238,7 +254,7 @@ static const char *manual_page(enum step_kind kind)
 	case STEP_EXEC:
 		return "execve(2)";
 	case STEP_WAIT:
-		return "waitid(2)";
+		return "wait(2)";
 	}
 	return "";
 }

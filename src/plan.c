@@ -109,16 +109,24 @@ static namespace_set kinds_in_force(const struct plan *plan)
 	return set;
 }
 
+/* Whose ids are mapped: as was asked, or as --all implies it. */
+static struct id_choice choice_in_force(const struct plan *plan, const struct id_choice *asked)
+{
+	const struct id_choice root = { .cause = OPTION_ALL, .form = ID_NUMBER };
+
+	return plan->cause[OPTION_MAP_ROOT] == OPTION_ALL ? root : *asked;
+}
+
 /* Who needs outer: the one that waits, and the one that may write what inner may not. */
 static int settle_fork(struct plan *plan, const struct request *request, const struct host *host,
 		       struct problem *why)
 {
-	bool allows_groups = plan->cause[OPTION_SETGROUPS] && request->setgroups_allow &&
-			     request->map_group.cause;
+	enum option_id group_cause = choice_in_force(plan, &request->map_group).cause;
+	bool allows_groups = request->setgroups_allow && group_cause;
 
 	if (allows_groups && !host->can_setgid) {
 		*why = excluded(
-			OPTION_SETGROUPS, request->map_group.cause,
+			OPTION_SETGROUPS, group_cause,
 			"without CAP_SETGID a group is mapped only where setgroups is denied");
 		return -1;
 	}
@@ -177,24 +185,20 @@ static struct id_range own_id(const struct id_choice *choice, uint32_t own, uint
  */
 static void plan_maps(struct plan *plan, const struct request *request, const struct host *host)
 {
-	const struct id_choice root = { .cause = plan->cause[OPTION_MAP_ROOT], .form = ID_NUMBER };
-	const struct id_choice *user = &request->map_user, *group = &request->map_group;
-	bool is_given = plan->cause[OPTION_SETGROUPS];
+	struct id_choice user = choice_in_force(plan, &request->map_user);
+	struct id_choice group = choice_in_force(plan, &request->map_group);
+	bool allows = request->setgroups_allow;
 
-	if (plan->cause[OPTION_MAP_ROOT] == OPTION_ALL)
-		user = group = &root;
-	if (is_given || group->cause)
-		add(plan, STEP_SETGROUPS, ACTOR_INNER, is_given ? OPTION_SETGROUPS : group->cause)
-			->allow = is_given && request->setgroups_allow;
-	if (group->cause) {
-		bool is_allowed = is_given && request->setgroups_allow;
-
-		add(plan, STEP_MAP_GID, is_allowed ? ACTOR_OUTER : ACTOR_INNER, group->cause)->map =
-			own_id(group, host->gid, host->map_group);
-	}
-	if (user->cause)
-		add(plan, STEP_MAP_UID, ACTOR_INNER, user->cause)->map =
-			own_id(user, host->uid, host->map_user);
+	if (plan->cause[OPTION_SETGROUPS])
+		add(plan, STEP_SETGROUPS, ACTOR_INNER, OPTION_SETGROUPS)->allow = allows;
+	else if (group.cause)
+		add(plan, STEP_SETGROUPS, ACTOR_INNER, group.cause);
+	if (group.cause)
+		add(plan, STEP_MAP_GID, allows ? ACTOR_OUTER : ACTOR_INNER, group.cause)->map =
+			own_id(&group, host->gid, host->map_group);
+	if (user.cause)
+		add(plan, STEP_MAP_UID, ACTOR_INNER, user.cause)->map =
+			own_id(&user, host->uid, host->map_user);
 }
 
 /* Private comes first: under a shared mount, what is mounted next would appear on the host. */

@@ -86,11 +86,25 @@ static pid_t clone_into(int flags, int *pidfd)
 	return (pid_t)pid;
 }
 
+/* Neither a file capability nor a binary that the user cannot read may close /proc/self to the
+ * map's writer: the files of a process that is not dumpable are root's, proc(5). There is no
+ * secret in nsrun's memory, and ptrace(2) guards capabilities by itself. */
+static int own_proc_files(namespace_set namespaces)
+{
+	return namespaces & namespace_bit(NAMESPACE_USER) ? prctl(PR_SET_DUMPABLE, 1) : 0;
+}
+
+static int step_unshare(namespace_set namespaces)
+{
+	return own_proc_files(namespaces) < 0 ? -1 : unshare(namespaces_flags(namespaces));
+}
+
 static int step_clone(struct walk *walk, namespace_set namespaces)
 {
 	int inner_end;
 
-	if (signals_take(&walk->caller) < 0 || baton_make(&walk->baton_fd, &inner_end) < 0)
+	if (own_proc_files(namespaces) < 0 || signals_take(&walk->caller) < 0 ||
+	    baton_make(&walk->baton_fd, &inner_end) < 0)
 		return -1;
 	walk->inner = clone_into(namespaces_flags(namespaces), &walk->inner_fd);
 	if (walk->inner < 0)
@@ -144,7 +158,7 @@ static int step_do(struct walk *walk, const struct step *step)
 	case STEP_CLONE:
 		return step_clone(walk, step->namespaces);
 	case STEP_UNSHARE:
-		return unshare(namespaces_flags(step->namespaces));
+		return step_unshare(step->namespaces);
 	case STEP_DEATH_SIGNAL:
 		return step_death_signal(walk, step->signal);
 	case STEP_SETGROUPS:

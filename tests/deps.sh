@@ -4,7 +4,7 @@ set -eu
 
 packages='bash-completion bc bubblewrap busybox-static clang clang-format clang-tidy cppcheck
 fish gcc hyperfine iproute2 libclang-rt-14-dev libcmocka-dev make mandoc musl-tools procps
-shellcheck strace uidmap util-linux valgrind zsh'
+libcap2-bin shellcheck strace uidmap util-linux valgrind zsh'
 
 missing=
 for package in $packages; do

@@ -357,11 +357,12 @@ static const struct row {
 	  "", "nsrun: real and effective ids differ", 125, true },
 	{ "a binary that the user cannot read", ROOT,
 	  "chmod 755 $D; cp $NSRUN $D/n; chmod 711 $D/n; "
-	  "setpriv --reuid 12345 --regid 12345 --clear-groups sh -c '$D/n -r true'",
-	  "",
-	  "nsrun: cannot deny setgroups (--map-root): Permission denied\n"
-	  "nsrun: hint: this user may not read nsrun's binary",
-	  125 },
+	  "setpriv --reuid 12345 --regid 12345 --clear-groups sh -c '$D/n -r id -u'",
+	  "0\n", NULL, 0 },
+	{ "a binary with file capabilities", ROOT,
+	  "chmod 755 $D; cp $NSRUN $D/n; setcap cap_sys_admin+ep $D/n; "
+	  "setpriv --reuid 12345 --regid 12345 --clear-groups sh -c '$D/n -r id -u; $D/n -u id -u'",
+	  "0\n12345\n", NULL, 0, true },
 	{ "no_new_privs", ANYONE, "setpriv --no-new-privs $NSRUN -r -p id -u", "0\n", NULL, 0 },
 	{ "no /proc", ANYONE,
 	  "$NSRUN -rm sh -c 'mount -t tmpfs none /proc; $NSRUN -r touch $D/x'; echo $?; ls $D",

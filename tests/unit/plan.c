@@ -145,6 +145,12 @@ static const struct row {
 	  "inner map gid 1000 to 1000 (--map-current); "
 	  "inner map uid 1000 to 1000 (--map-current); inner make every mount private (--all); "
 	  "inner move to a new time namespace (--all); " EXECUTE WAIT },
+	{ "--all, with setgroups left allowed", ROOT, "-a --no-loopback --setgroups=allow true",
+	  "outer start a process in new mount, UTS, IPC, network, PID, user and cgroup namespaces "
+	  "(--all); " DIE_WITH_ALL "inner allow setgroups (--setgroups); "
+	  "outer map gid 0 to 0 (--all); inner map uid 0 to 0 (--all); "
+	  "inner make every mount private (--all); inner move to a new time namespace "
+	  "(--all); " EXECUTE WAIT },
 	{ "time in place, entered by exec", ROOT, "-T true",
 	  "inner move to a new time namespace (--time); " EXECUTE },
 	{ "time before Linux 6.1: a child enters it", OLD_ROOT, "-T true",
@@ -172,6 +178,12 @@ static const struct row {
 	  "--setgroups and --map-root exclude each other: without CAP_SETGID a group is mapped "
 	  "only "
 	  "where setgroups is denied" },
+	{ "error: setgroups cannot be kept, with --all", USER, "-a --setgroups=allow true",
+	  "--setgroups and --all exclude each other: without CAP_SETGID a group is mapped only "
+	  "where setgroups is denied" },
+	{ "error: no outer to map the group, with --all", ROOT,
+	  "-a --setgroups=allow --no-fork true",
+	  "--setgroups and --no-fork exclude each other: a second process is needed for it" },
 	{ "error: no outer to map the group", ROOT, "-r --setgroups=allow --no-fork true",
 	  "--setgroups and --no-fork exclude each other: a second process is needed for it" },
 	{ "error: no child to enter the clocks", OLD_ROOT, "-T --no-fork true",
