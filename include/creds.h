@@ -16,6 +16,22 @@ struct capabilities {
 /* Returns 0, or -1 with errno from capget(2). */
 int creds_read(struct capabilities *capabilities);
 
+/* Keeps the permitted set over a setresuid(2) that leaves root. Returns 0, or -1 with errno. */
+int creds_retain(void);
+
+/* Makes every permitted capability effective and ambient, so that it outlives the exec of a program
+ * that has none of its own. Returns 0, or -1 with errno from capset(2) or prctl(2). */
+int creds_make_ambient(void);
+
+/* Each changes the real, the effective and the saved id, so that there is no way back. Returns 0,
+ * or -1 with errno: EINVAL for an id without a meaning here, EPERM without the capability. */
+int creds_set_uid(uint32_t uid);
+int creds_set_gid(uint32_t gid);
+
+/* Drops the supplementary groups. Returns 0, or -1 with errno from setgroups(2): EPERM where the
+ * user namespace denies it. */
+int creds_drop_groups(void);
+
 /* Empties the inheritable set, and with it the ambient one. Returns 0, or -1 with errno from
  * capget(2) or capset(2). */
 int creds_clear_inheritable(void);

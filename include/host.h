@@ -18,8 +18,11 @@ struct host {
 	/* Known only where the request can need it: */
 	namespace_set kinds;   /* --all: the kinds that this kernel has */
 	bool exec_enters_time; /* --time, --all: since Linux 6.1 exec enters a time namespace */
-	uint32_t map_user;     /* --map-user, --map-group: what a name stands for */
+	uint32_t map_user;     /* --map-user and so on: what a name stands for */
 	uint32_t map_group;
+	uint32_t setuid;
+	uint32_t setgid;
+	bool has_groups;       /* --setgid: there are supplementary groups to be dropped */
 	const char *shell;     /* no command: the login shell's path, */
 	char *shell_argv[2];   /* and its arguments, which point to */
 	char shell_argv0[256]; /* this: '-' and the name, as login(1) does */

@@ -2,9 +2,11 @@
 #ifndef NSRUN_MOUNTS_H
 #define NSRUN_MOUNTS_H
 
-/* Makes every mount private: nothing propagates in or out. Returns 0, or -1 with errno from
- * mount(2): EINVAL where / is not a mount point. See mount_namespaces(7). */
-int mounts_make_private(void);
+#include "request.h"
+
+/* Sets the propagation of the mount at path, which must be a mount point, and of all below it.
+ * Returns 0, or -1 with errno from mount(2): EINVAL where it is none. See mount_namespaces(7). */
+int mounts_set_propagation(enum propagation propagation, const char *path);
 
 /* Mounts a new proc on dir, nosuid, nodev and noexec. It shows the caller's PID namespace.
  * Returns 0, or -1 with errno from mount(2): EPERM in a user namespace that does not own the PID

@@ -4,7 +4,6 @@
 
 #include "problem.h"
 #include "request.h"
-#include "text.h"
 
 /* Records what argv asks for. Parsing stops at the first word that is no option. Returns 0, or -1
  * with the reason in *why; the request is then of no use. Strings in both are argv's. */
@@ -15,9 +14,5 @@ const char *options_spelling(enum option_id option);
 
 /* What its value is called in the help, "DIR", or NULL if it takes none. */
 const char *options_value_name(enum option_id option);
-
-/* What --help and --list-options print. */
-void options_help(struct text *text);
-void options_list(struct text *text);
 
 #endif

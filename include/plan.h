@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "clocks.h"
 #include "host.h"
 #include "idmap.h"
 #include "namespaces.h"
@@ -18,18 +19,26 @@
  * not compile with DEV=1 until each of them knows it.
  */
 enum step_kind {
-	STEP_CLONE,          /* namespaces: inner starts in them, outer stays. clone(2) */
-	STEP_UNSHARE,        /* namespaces: inner moves into them. unshare(2) */
-	STEP_DEATH_SIGNAL,   /* signal: sent to inner when outer dies. PR_SET_PDEATHSIG(2const) */
-	STEP_SETGROUPS,      /* allow. user_namespaces(7) */
-	STEP_MAP_GID,        /* map. user_namespaces(7) */
-	STEP_MAP_UID,        /* map. user_namespaces(7) */
-	STEP_PRIVATE_MOUNTS, /* mount_namespaces(7) */
-	STEP_MOUNT_PROC,     /* string: where. proc(5) */
-	STEP_HOSTNAME,       /* string. sethostname(2) */
-	STEP_DOMAINNAME,     /* string. setdomainname(2) */
-	STEP_LOOPBACK_UP,    /* netdevice(7) */
+	STEP_CLONE,        /* namespaces: inner starts in them, outer stays. clone(2) */
+	STEP_UNSHARE,      /* namespaces: inner moves into them. unshare(2) */
+	STEP_DEATH_SIGNAL, /* signal: sent to inner when outer dies. PR_SET_PDEATHSIG(2const) */
+	STEP_SETGROUPS,    /* allow. user_namespaces(7) */
+	STEP_MAP_GID,      /* map. user_namespaces(7) */
+	STEP_MAP_UID,      /* map. user_namespaces(7) */
+	STEP_CLOCKS,       /* clocks. time_namespaces(7) */
+	STEP_PROPAGATION,  /* mounts. mount_namespaces(7) */
+	STEP_CHANGE_ROOT,  /* string. chroot(2) */
+	STEP_MOUNT_PROC,   /* string: where. proc(5) */
+	STEP_HOSTNAME,     /* string. sethostname(2) */
+	STEP_DOMAINNAME,   /* string. setdomainname(2) */
+	STEP_LOOPBACK_UP,  /* netdevice(7) */
+	STEP_CHANGE_DIR,   /* string. chdir(2) */
 	STEP_CLEAR_INHERITABLE, /* capabilities(7) */
+	STEP_RETAIN_CAPS,       /* over the change of ids. PR_SET_KEEPCAPS(2const) */
+	STEP_DROP_GROUPS,       /* setgroups(2) */
+	STEP_SETGID,            /* id. setresgid(2) */
+	STEP_SETUID,            /* id. setresuid(2) */
+	STEP_AMBIENT_CAPS,      /* over the exec. capabilities(7) */
 	STEP_EXEC,              /* execve(2) */
 	STEP_WAIT,              /* outer hands on signals and the status. wait(2) */
 };
@@ -47,12 +56,18 @@ struct step {
 		int signal;
 		bool allow;
 		struct id_range map;
+		struct clock_offsets clocks;
+		struct {
+			enum propagation propagation;
+			const char *where; /* and below */
+		} mounts;
+		uint32_t id;
 		const char *string;
 	};
 };
 
-/* Each kind of step once, and a second unshare. */
-#define PLAN_STEPS_MAX 16
+/* Each kind of step once, and a few twice. */
+#define PLAN_STEPS_MAX 28
 
 /* Strings belong to the request and the host, which must outlive the plan. */
 struct plan {

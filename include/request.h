@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "duration.h"
+
 /*
  * Every option, by name. It is the index of the option table, and it is how a step, an error
  * message and --explain say which option is at work (a "cause").
@@ -24,10 +26,17 @@ enum option_id {
 	/* Process */
 	OPTION_FORK,
 	OPTION_NO_FORK,
+	OPTION_KILL_CHILD,
+	OPTION_FORWARD_SIGNALS,
 	/* View */
+	OPTION_PROPAGATION,
+	OPTION_ROOT,
+	OPTION_WD,
 	OPTION_MOUNT_PROC,
 	OPTION_HOSTNAME,
 	OPTION_DOMAINNAME,
+	OPTION_MONOTONIC,
+	OPTION_BOOTTIME,
 	/* Network */
 	OPTION_NO_LOOPBACK,
 	/* Identity */
@@ -36,6 +45,9 @@ enum option_id {
 	OPTION_MAP_USER,
 	OPTION_MAP_GROUP,
 	OPTION_SETGROUPS,
+	OPTION_SETUID,
+	OPTION_SETGID,
+	OPTION_KEEP_CAPS,
 	/* Telling */
 	OPTION_EXPLAIN,
 	OPTION_LIST_OPTIONS,
@@ -58,16 +70,32 @@ struct id_choice {
 	const char *name;
 };
 
+/* mount_namespaces(7), "Shared subtrees". */
+enum propagation {
+	PROPAGATION_PRIVATE,
+	PROPAGATION_SLAVE,
+	PROPAGATION_SHARED,
+	PROPAGATION_UNCHANGED
+};
+
 /* Strings are the caller's argv; the request owns nothing. */
 struct request {
 	bool given[OPTION_COUNT];
 	enum action action;
+	int kill_signal;
+	enum propagation propagation;
+	const char *root;
+	const char *working_dir;
 	const char *proc_dir;
 	const char *hostname;
 	const char *domainname;
 	struct id_choice map_user;
 	struct id_choice map_group;
 	bool setgroups_allow;
+	struct id_choice setuid;
+	struct id_choice setgid;
+	struct duration monotonic; /* offsets of the clocks */
+	struct duration boottime;
 	char **command; /* the command and its arguments, ended by NULL; empty: the login shell */
 };
 

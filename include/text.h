@@ -24,6 +24,10 @@ void text_add_quoted(struct text *text, const char *string);
 /* The same as C has it, in double quotes. */
 void text_add_c_string(struct text *text, const char *string);
 
+/* What the text holds, ended by NUL and in its own storage, for a text that is not to be written
+ * and has less than 4096 bytes. */
+const char *text_string(struct text *text);
+
 /* Writes what is left. Returns 0, or -1 with the errno of the first write(2) that failed. */
 int text_flush(struct text *text);
 

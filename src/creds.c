@@ -1,7 +1,9 @@
 /* Capabilities, by the system calls themselves: libc has no wrappers. */
 #include "creds.h"
 
+#include <grp.h>
 #include <stddef.h>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -43,4 +45,44 @@ int creds_clear_inheritable(void)
 	half[0].inheritable = 0;
 	half[1].inheritable = 0;
 	return (int)syscall(SYS_capset, &header, half);
+}
+
+int creds_retain(void)
+{
+	return prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0);
+}
+
+/* Ambient are only those that are permitted and inheritable, and effective as well again where a
+ * change of ids has made them merely permitted. */
+int creds_make_ambient(void)
+{
+	struct header header = { .version = VERSION_3 };
+	struct half half[2];
+
+	if (syscall(SYS_capget, &header, half) < 0)
+		return -1;
+	for (size_t i = 0; i < 2; i++)
+		half[i].inheritable = half[i].effective = half[i].permitted;
+	if (syscall(SYS_capset, &header, half) < 0)
+		return -1;
+	for (unsigned long cap = 0; cap < 64; cap++)
+		if (half[cap / 32].permitted >> cap % 32 & 1 &&
+		    prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, cap, 0, 0) < 0)
+			return -1;
+	return 0;
+}
+
+int creds_set_uid(uint32_t uid)
+{
+	return setresuid(uid, uid, uid);
+}
+
+int creds_set_gid(uint32_t gid)
+{
+	return setresgid(gid, gid, gid);
+}
+
+int creds_drop_groups(void)
+{
+	return setgroups(0, NULL);
 }

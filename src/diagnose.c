@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "creds.h"
@@ -22,7 +23,8 @@ static bool has_new(const struct plan *plan, enum namespace_kind kind)
 	return plan->cause[namespace_option(kind)] != OPTION_NONE;
 }
 
-/* namespaces(7): every kind but the user namespace needs CAP_SYS_ADMIN. */
+/* namespaces(7): every kind but the user namespace needs CAP_SYS_ADMIN; root has what the other
+ * steps need, if it is the whole root, and so has the maker of a user namespace. */
 static void diagnose_privilege(struct text *text, const struct plan *plan)
 {
 	struct capabilities own;
@@ -30,8 +32,8 @@ static void diagnose_privilege(struct text *text, const struct plan *plan)
 	if (has_new(plan, NAMESPACE_USER) || creds_read(&own) < 0 ||
 	    own.effective >> CREDS_CAP_SYS_ADMIN & 1)
 		return;
-	hint(text, "this needs CAP_SYS_ADMIN; with --map-root it is done in a user namespace of "
-		   "your own\n");
+	hint(text, "this needs privilege; with --map-root it is done in a user namespace of your "
+		   "own\n");
 }
 
 /* namespaces(7), /proc/sys/user: ENOSPC is one of these limits, not a disk. */
@@ -50,6 +52,28 @@ static void diagnose_limits(struct text *text, namespace_set set)
 		text_add(text, " is 0: no ");
 		text_add(text, namespace_table[kind].name);
 		text_add(text, " namespace may be made here; the sysctl raises it\n");
+	}
+}
+
+/* time_namespaces(7): a clock is never negative. */
+static void diagnose_clocks(struct text *text, struct clock_offsets offsets)
+{
+	static const struct {
+		clockid_t id;
+		const char *name;
+	} clocks[] = { { CLOCK_MONOTONIC, "monotonic" }, { CLOCK_BOOTTIME, "boot-time" } };
+	const struct duration moved[] = { offsets.monotonic, offsets.boottime };
+
+	for (size_t i = 0; i < COUNT(clocks); i++) {
+		struct timespec now;
+
+		if (clock_gettime(clocks[i].id, &now) < 0 || now.tv_sec + moved[i].seconds >= 0)
+			continue;
+		hint(text, "the ");
+		text_add(text, clocks[i].name);
+		text_add(text, " clock stands at ");
+		text_add_number(text, (uint64_t)now.tv_sec);
+		text_add(text, " s and cannot become negative\n");
 	}
 }
 
@@ -90,14 +114,26 @@ static bool diagnose_interpreter(struct text *text, const char *path)
 	return true;
 }
 
-static void diagnose_not_found(struct text *text, const char *file)
+static void diagnose_not_found(struct text *text, const struct plan *plan)
 {
-	struct search search = execute_search(file);
+	struct search search = execute_search(plan->file);
 	char path[PATH_MAX];
+
+	/* What stands at these paths out here says nothing about the new root. */
+	if (plan->cause[OPTION_ROOT]) {
+		hint(text, "it was looked for in the new root\n");
+		return;
+	}
 
 	while (execute_next(path, &search))
 		if (diagnose_interpreter(text, path))
 			return;
+}
+
+static bool needs_privilege(enum step_kind kind)
+{
+	return kind == STEP_CLONE || kind == STEP_UNSHARE || kind == STEP_CHANGE_ROOT ||
+	       kind == STEP_DROP_GROUPS || kind == STEP_SETGID || kind == STEP_SETUID;
 }
 
 void diagnose(struct text *text, const struct plan *plan, const struct step *step, int error)
@@ -106,14 +142,16 @@ void diagnose(struct text *text, const struct plan *plan, const struct step *ste
 	bool maps = step->kind == STEP_SETGROUPS || step->kind == STEP_MAP_GID ||
 		    step->kind == STEP_MAP_UID;
 
-	if (makes && error == EPERM)
+	if (needs_privilege(step->kind) && error == EPERM)
 		diagnose_privilege(text, plan);
 	else if (makes && error == ENOSPC)
 		diagnose_limits(text, step->namespaces);
 	else if (maps)
 		diagnose_map(text, error);
+	else if (step->kind == STEP_CLOCKS && error == ERANGE)
+		diagnose_clocks(text, step->clocks);
 	else if (step->kind == STEP_MOUNT_PROC && error == EPERM)
 		diagnose_mount_proc(text, plan);
 	else if (step->kind == STEP_EXEC && error == ENOENT)
-		diagnose_not_found(text, plan->file);
+		diagnose_not_found(text, plan);
 }

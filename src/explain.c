@@ -1,133 +1,10 @@
-/* All wording about steps and problems. */
+/* The whole plan for a reader: each step's phrase, its system call and its manual page. */
 #include "explain.h"
 
-#include <signal.h>
 #include <string.h>
 
-#include "options.h"
-
-static void add_new_namespaces(struct text *text, namespace_set set)
-{
-	bool is_one = (set & (set - 1)) == 0;
-
-	text_add(text, is_one ? "a new " : "new ");
-	namespaces_add_names(text, set);
-	text_add(text, is_one ? " namespace" : " namespaces");
-}
-
-/* A path of nsrun's own needs no quotes; the user's may hold anything. */
-static void add_path(struct text *text, const char *path)
-{
-	if (strcmp(path, "/proc") == 0)
-		text_add(text, path);
-	else
-		text_add_quoted(text, path);
-}
-
-/* "1000", or "1000 to 1009". */
-static void add_ids(struct text *text, uint32_t first, uint32_t count)
-{
-	text_add_number(text, first);
-	if (count > 1) {
-		text_add(text, "-");
-		text_add_number(text, first + (count - 1));
-	}
-}
-
-static void add_map(struct text *text, const char *what, struct id_range map)
-{
-	text_add(text, what);
-	add_ids(text, map.inside, map.count);
-	text_add(text, " to ");
-	add_ids(text, map.outside, map.count);
-}
-
-void step_describe(struct text *text, const struct plan *plan, const struct step *step)
-{
-	switch (step->kind) {
-	case STEP_CLONE:
-		text_add(text, "start a process");
-		if (step->namespaces) {
-			text_add(text, " in ");
-			add_new_namespaces(text, step->namespaces);
-		}
-		return;
-	case STEP_UNSHARE:
-		text_add(text, "move to ");
-		add_new_namespaces(text, step->namespaces);
-		return;
-	case STEP_DEATH_SIGNAL:
-		text_add(text, "arrange to be killed when outer ends");
-		return;
-	case STEP_SETGROUPS:
-		text_add(text, step->allow ? "allow setgroups" : "deny setgroups");
-		return;
-	case STEP_MAP_GID:
-		add_map(text, "map gid ", step->map);
-		return;
-	case STEP_MAP_UID:
-		add_map(text, "map uid ", step->map);
-		return;
-	case STEP_PRIVATE_MOUNTS:
-		text_add(text, "make every mount private");
-		return;
-	case STEP_MOUNT_PROC:
-		text_add(text, "mount proc on ");
-		add_path(text, step->string);
-		return;
-	case STEP_HOSTNAME:
-		text_add(text, "set the hostname to ");
-		text_add_quoted(text, step->string);
-		return;
-	case STEP_DOMAINNAME:
-		text_add(text, "set the domain name to ");
-		text_add_quoted(text, step->string);
-		return;
-	case STEP_LOOPBACK_UP:
-		text_add(text, "bring up lo");
-		return;
-	case STEP_CLEAR_INHERITABLE:
-		text_add(text, "empty the inheritable capability set");
-		return;
-	case STEP_EXEC:
-		text_add(text, "execute ");
-		text_add_quoted(text, plan->file);
-		return;
-	case STEP_WAIT:
-		text_add(text, "wait for the command");
-		return;
-	}
-}
-
-/* The options of a step, each once. */
-struct causes {
-	struct text *text;
-	bool seen[OPTION_COUNT];
-	bool is_any;
-};
-
-static void add_cause(struct causes *causes, enum option_id option)
-{
-	if (option == OPTION_NONE || causes->seen[option])
-		return;
-	causes->seen[option] = true;
-	text_add(causes->text, causes->is_any ? ", " : " (");
-	causes->is_any = true;
-	text_add(causes->text, options_spelling(option));
-}
-
-void step_add_causes(struct text *text, const struct plan *plan, const struct step *step)
-{
-	struct causes causes = { .text = text };
-	bool has_set = step->kind == STEP_CLONE || step->kind == STEP_UNSHARE;
-
-	for (enum namespace_kind kind = 0; has_set && kind < NAMESPACE_KINDS; kind++)
-		if (step->namespaces & namespace_bit(kind))
-			add_cause(&causes, plan->cause[namespace_option(kind)]);
-	add_cause(&causes, step->cause);
-	if (causes.is_any)
-		text_add(text, ")");
-}
+#include "describe.h"
+#include "signals.h"
 
 static void add_proc_file(struct text *text, const struct step *step, const char *file)
 {
@@ -170,6 +47,22 @@ static void add_clone_call(struct text *text, namespace_set set)
 	text_add(text, "), or clone(2) where clone3 is not allowed");
 }
 
+static void add_id_call(struct text *text, const char *call, uint32_t id)
+{
+	text_add(text, call);
+	for (int i = 0; i < 3; i++) {
+		text_add_number(text, id);
+		text_add(text, i < 2 ? ", " : ")");
+	}
+}
+
+static const char *const propagation_flags[] = {
+	[PROPAGATION_PRIVATE] = "MS_PRIVATE",
+	[PROPAGATION_SLAVE] = "MS_SLAVE",
+	[PROPAGATION_SHARED] = "MS_SHARED",
+	[PROPAGATION_UNCHANGED] = "0",
+};
+
 /* The system call that carries the step out. */
 static void add_call(struct text *text, const struct plan *plan, const struct step *step)
 {
@@ -184,7 +77,9 @@ static void add_call(struct text *text, const struct plan *plan, const struct st
 		text_add(text, ")");
 		return;
 	case STEP_DEATH_SIGNAL:
-		text_add(text, "prctl(PR_SET_PDEATHSIG, SIGKILL)");
+		text_add(text, "prctl(PR_SET_PDEATHSIG, ");
+		signals_add_name(text, step->signal);
+		text_add(text, ")");
 		return;
 	case STEP_SETGROUPS:
 		text_add(text, step->allow ? "write 'allow'" : "write 'deny'");
@@ -196,8 +91,16 @@ static void add_call(struct text *text, const struct plan *plan, const struct st
 	case STEP_MAP_UID:
 		add_map_call(text, step, "uid_map");
 		return;
-	case STEP_PRIVATE_MOUNTS:
-		text_add(text, "mount(NULL, \"/\", NULL, MS_REC|MS_PRIVATE, NULL)");
+	case STEP_CLOCKS:
+		text_add(text, "write both offsets to /proc/self/timens_offsets");
+		return;
+	case STEP_PROPAGATION:
+		add_call_on(text, "mount(NULL, ", step->mounts.where, ", NULL, MS_REC|");
+		text_add(text, propagation_flags[step->mounts.propagation]);
+		text_add(text, ", NULL)");
+		return;
+	case STEP_CHANGE_ROOT:
+		add_call_on(text, "chroot(", step->string, "), then chdir(\"/\")");
 		return;
 	case STEP_MOUNT_PROC:
 		add_call_on(text, "mount(\"proc\", ", step->string,
@@ -212,8 +115,28 @@ static void add_call(struct text *text, const struct plan *plan, const struct st
 	case STEP_LOOPBACK_UP:
 		text_add(text, "ioctl(SIOCSIFFLAGS, lo, IFF_UP)");
 		return;
+	case STEP_CHANGE_DIR:
+		add_call_on(text, "openat2(", step->string,
+			    ", RESOLVE_NO_MAGICLINKS), then fchdir()");
+		return;
 	case STEP_CLEAR_INHERITABLE:
 		text_add(text, "capset(inheritable = 0)");
+		return;
+	case STEP_RETAIN_CAPS:
+		text_add(text, "prctl(PR_SET_KEEPCAPS, 1)");
+		return;
+	case STEP_DROP_GROUPS:
+		text_add(text, "setgroups(0, NULL)");
+		return;
+	case STEP_SETGID:
+		add_id_call(text, "setresgid(", step->id);
+		return;
+	case STEP_SETUID:
+		add_id_call(text, "setresuid(", step->id);
+		return;
+	case STEP_AMBIENT_CAPS:
+		text_add(text,
+			 "capset(), then prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE) for each");
 		return;
 	case STEP_EXEC:
 		add_call_on(text, "execve(", plan->file, ")");
@@ -239,8 +162,12 @@ static const char *manual_page(enum step_kind kind)
 	case STEP_MAP_GID:
 	case STEP_MAP_UID:
 		return "user_namespaces(7)";
-	case STEP_PRIVATE_MOUNTS:
+	case STEP_CLOCKS:
+		return "time_namespaces(7)";
+	case STEP_PROPAGATION:
 		return "mount_namespaces(7)";
+	case STEP_CHANGE_ROOT:
+		return "chroot(2)";
 	case STEP_MOUNT_PROC:
 		return "proc(5)";
 	case STEP_HOSTNAME:
@@ -249,8 +176,18 @@ static const char *manual_page(enum step_kind kind)
 		return "setdomainname(2)";
 	case STEP_LOOPBACK_UP:
 		return "netdevice(7)";
+	case STEP_CHANGE_DIR:
+		return "openat2(2)";
 	case STEP_CLEAR_INHERITABLE:
+	case STEP_RETAIN_CAPS:
+	case STEP_AMBIENT_CAPS:
 		return "capabilities(7)";
+	case STEP_DROP_GROUPS:
+		return "setgroups(2)";
+	case STEP_SETGID:
+		return "setresgid(2)";
+	case STEP_SETUID:
+		return "setresuid(2)";
 	case STEP_EXEC:
 		return "execve(2)";
 	case STEP_WAIT:
@@ -287,7 +224,7 @@ static void explain_whole(struct text *text, const struct plan *plan)
 	text_add_quoted(text, plan->file);
 	text_add(text, " in ");
 	if (set)
-		add_new_namespaces(text, set);
+		describe_new_namespaces(text, set);
 	else
 		text_add(text, "the caller's namespaces");
 	text_add(text, plan_forks(plan) ? ".\nouter is nsrun and waits; inner is a second process "
@@ -301,56 +238,4 @@ void explain_plan(struct text *text, const struct plan *plan)
 	explain_whole(text, plan);
 	for (size_t i = 0; i < plan->count; i++)
 		explain_step(text, plan, i);
-}
-
-static void describe_unknown(struct text *text, const struct problem *why)
-{
-	const char letter[] = { '-', why->letter, '\0' };
-
-	text_add(text, "unknown option ");
-	text_add_quoted(text, why->value ? why->value : letter);
-}
-
-void problem_describe(struct text *text, const struct problem *why)
-{
-	switch (why->kind) {
-	case PROBLEM_UNKNOWN_OPTION:
-		describe_unknown(text, why);
-		return;
-	case PROBLEM_AMBIGUOUS_OPTION:
-		text_add(text, "more than one option begins with ");
-		text_add_quoted(text, why->value);
-		return;
-	case PROBLEM_VALUE_MISSING:
-		text_add(text, options_spelling(why->option));
-		text_add(text, " needs a value: ");
-		text_add(text, options_value_name(why->option));
-		return;
-	case PROBLEM_VALUE_UNWANTED:
-		text_add(text, options_spelling(why->option));
-		text_add(text, " takes no value");
-		return;
-	case PROBLEM_VALUE_INVALID:
-		text_add(text, options_spelling(why->option));
-		text_add(text, " cannot be ");
-		text_add_quoted(text, why->value);
-		break;
-	case PROBLEM_NEEDS:
-		text_add(text, options_spelling(why->option));
-		text_add(text, " has no effect without ");
-		text_add(text, options_spelling(why->other));
-		return;
-	case PROBLEM_EXCLUDES:
-		text_add(text, options_spelling(why->option));
-		text_add(text, " and ");
-		text_add(text, options_spelling(why->other));
-		text_add(text, " exclude each other");
-		break;
-	case PROBLEM_HOST:
-		break;
-	}
-	if (why->reason) {
-		text_add(text, why->kind == PROBLEM_HOST ? "" : ": ");
-		text_add(text, why->reason);
-	}
 }

@@ -1,6 +1,7 @@
 /* Looking up the facts: the only reader of the host on the way to a plan. */
 #include "host.h"
 
+#include <grp.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/utsname.h>
@@ -105,9 +106,13 @@ int host_probe(struct host *host, const struct request *request, struct problem 
 	if (probe_caller(host, why) < 0 ||
 	    probe_name(&host->map_user, &request->map_user, users_find_uid, "no such user", why) <
 		    0 ||
+	    probe_name(&host->setuid, &request->setuid, users_find_uid, "no such user", why) < 0 ||
+	    probe_name(&host->setgid, &request->setgid, users_find_gid, "no such group", why) < 0 ||
 	    probe_name(&host->map_group, &request->map_group, users_find_gid, "no such group",
 		       why) < 0)
 		return -1;
+	if (request->given[OPTION_SETGID])
+		host->has_groups = getgroups(0, NULL) != 0;
 	if (request->given[OPTION_ALL])
 		host->kinds = probe_kinds();
 	if (request->given[OPTION_ALL] || request->given[OPTION_TIME])

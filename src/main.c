@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "explain.h"
+#include "help.h"
 #include "host.h"
 #include "options.h"
 #include "plan.h"
@@ -33,13 +34,13 @@ static int tell(enum action action, const struct plan *plan)
 
 	switch (action) {
 	case ACTION_HELP:
-		options_help(&text);
+		help_print(&text);
 		break;
 	case ACTION_VERSION:
 		text_add(&text, "nsrun " NSRUN_VERSION "\n");
 		break;
 	case ACTION_LIST_OPTIONS:
-		options_list(&text);
+		help_list(&text);
 		break;
 	case ACTION_EXPLAIN:
 		explain_plan(&text, plan);

@@ -4,9 +4,16 @@
 #include <stddef.h>
 #include <sys/mount.h>
 
-int mounts_make_private(void)
+int mounts_set_propagation(enum propagation propagation, const char *path)
 {
-	return mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL);
+	static const unsigned long flags[] = {
+		[PROPAGATION_PRIVATE] = MS_PRIVATE,
+		[PROPAGATION_SLAVE] = MS_SLAVE,
+		[PROPAGATION_SHARED] = MS_SHARED,
+		[PROPAGATION_UNCHANGED] = 0,
+	};
+
+	return mount(NULL, path, NULL, MS_REC | flags[propagation], NULL);
 }
 
 int mounts_mount_proc(const char *dir)

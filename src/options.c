@@ -1,54 +1,14 @@
-/* The command line: one table, and what reads it. */
+/* The command line: the option table and its parser. */
 #include "options.h"
 
 #include <getopt.h>
+#include <signal.h>
 #include <stddef.h>
 #include <string.h>
 
-#include "namespaces.h"
+#include "option_table.h"
+#include "signals.h"
 #include "util.h"
-
-/* In getopt_long(3)'s numbers. */
-enum argument {
-	ARG_NONE = no_argument,
-	ARG_REQUIRED = required_argument,
-	ARG_OPTIONAL = optional_argument
-};
-
-enum group {
-	GROUP_NAMESPACES,
-	GROUP_PROCESS,
-	GROUP_VIEW,
-	GROUP_NETWORK,
-	GROUP_IDENTITY,
-	GROUP_TELLING,
-	GROUPS
-};
-
-static const char *const group_titles[GROUPS] = {
-	[GROUP_NAMESPACES] = "New namespaces",
-	[GROUP_PROCESS] = "Process",
-	[GROUP_VIEW] = "What the command sees",
-	[GROUP_NETWORK] = "Network",
-	[GROUP_IDENTITY] = "Identity, in a new user namespace",
-	[GROUP_TELLING] = "Telling",
-};
-
-/*
- * A row says everything about an option. apply records its value (NULL where none was given) and
- * returns NULL, or why the value is refused; without it, that the option was given is all there
- * is to record.
- */
-struct row {
-	const char *spelling;
-	const char *alias; /* a second long name, as unshare(1) has it */
-	const char *value_name;
-	const char *help;
-	const char *(*apply)(struct request *request, const char *value);
-	char letter;
-	enum argument argument;
-	enum group group;
-};
 
 static const char bad_id[] = "an id is a decimal number from 0 to 4294967294, or a name";
 
@@ -68,94 +28,128 @@ static const char *choose_id(struct id_choice *choice, enum option_id cause, con
 	return NULL;
 }
 
-static const char *apply_map_root(struct request *request, const char *value)
+static const char *apply_map_root(struct request *request, enum option_id option, const char *value)
 {
 	(void)value;
-	request->map_user = (struct id_choice){ .cause = OPTION_MAP_ROOT, .form = ID_NUMBER };
+	request->map_user = (struct id_choice){ .cause = option, .form = ID_NUMBER };
 	request->map_group = request->map_user;
 	return NULL;
 }
 
-static const char *apply_map_current(struct request *request, const char *value)
+static const char *apply_map_current(struct request *request, enum option_id option,
+				     const char *value)
 {
 	(void)value;
-	request->map_user = (struct id_choice){ .cause = OPTION_MAP_CURRENT, .form = ID_CURRENT };
+	request->map_user = (struct id_choice){ .cause = option, .form = ID_CURRENT };
 	request->map_group = request->map_user;
 	return NULL;
 }
 
-static const char *apply_map_user(struct request *request, const char *value)
+/* Where the value of an option that takes an id goes. */
+static struct id_choice *choice_of(struct request *request, enum option_id option)
 {
-	return choose_id(&request->map_user, OPTION_MAP_USER, value);
+	if (option == OPTION_MAP_USER)
+		return &request->map_user;
+	if (option == OPTION_MAP_GROUP)
+		return &request->map_group;
+	return option == OPTION_SETUID ? &request->setuid : &request->setgid;
 }
 
-static const char *apply_map_group(struct request *request, const char *value)
+static const char *apply_id(struct request *request, enum option_id option, const char *value)
 {
-	return choose_id(&request->map_group, OPTION_MAP_GROUP, value);
+	return choose_id(choice_of(request, option), option, value);
 }
 
-static const char *apply_setgroups(struct request *request, const char *value)
+static const char *apply_setgroups(struct request *request, enum option_id option,
+				   const char *value)
 {
+	(void)option;
 	request->setgroups_allow = strcmp(value, "allow") == 0;
 	if (!request->setgroups_allow && strcmp(value, "deny") != 0)
 		return "either allow or deny";
 	return NULL;
 }
 
-static const char *apply_mount_proc(struct request *request, const char *value)
+static const char *apply_kill_child(struct request *request, enum option_id option,
+				    const char *value)
 {
-	request->proc_dir = value ? value : "/proc";
-	return *request->proc_dir ? NULL : "the name of a folder is empty";
+	(void)option;
+	if (value)
+		return signals_parse(&request->kill_signal, value) < 0 ? "no such signal" : NULL;
+	request->kill_signal = SIGKILL;
+	return NULL;
+}
+
+static const char *apply_propagation(struct request *request, enum option_id option,
+				     const char *value)
+{
+	static const char *const names[] = {
+		[PROPAGATION_PRIVATE] = "private",
+		[PROPAGATION_SLAVE] = "slave",
+		[PROPAGATION_SHARED] = "shared",
+		[PROPAGATION_UNCHANGED] = "unchanged",
+	};
+
+	(void)option;
+	for (size_t i = 0; i < COUNT(names); i++) {
+		if (strcmp(value, names[i]) == 0) {
+			request->propagation = (enum propagation)i;
+			return NULL;
+		}
+	}
+	return "one of private, shared, slave and unchanged";
+}
+
+static const char *apply_folder(struct request *request, enum option_id option, const char *value)
+{
+	if (option == OPTION_ROOT)
+		request->root = value;
+	else if (option == OPTION_WD)
+		request->working_dir = value;
+	else
+		request->proc_dir = value ? value : "/proc";
+	return value && !*value ? "the name of a folder is empty" : NULL;
 }
 
 /* uts_namespaces(7): __NEW_UTS_LEN is 64. */
-static const char *check_host_name(const char *value)
+static const char *apply_uts_name(struct request *request, enum option_id option, const char *value)
 {
+	if (option == OPTION_HOSTNAME)
+		request->hostname = value;
+	else
+		request->domainname = value;
 	return *value && strlen(value) <= 64 ? NULL : "a name has 1 to 64 bytes";
 }
 
-static const char *apply_hostname(struct request *request, const char *value)
+static const char *apply_offset(struct request *request, enum option_id option, const char *value)
 {
-	request->hostname = value;
-	return check_host_name(value);
+	struct duration *offset =
+		option == OPTION_MONOTONIC ? &request->monotonic : &request->boottime;
+
+	return duration_parse(offset, value) < 0 ? "an offset is like -5, 1.5, 500ms or 1d2h30m"
+						 : NULL;
 }
 
-static const char *apply_domainname(struct request *request, const char *value)
+static const char *apply_explain(struct request *request, enum option_id option, const char *value)
 {
-	request->domainname = value;
-	return check_host_name(value);
-}
-
-static const char *apply_explain(struct request *request, const char *value)
-{
+	(void)option;
 	request->action = ACTION_EXPLAIN;
 	return value && strcmp(value, "text") != 0 ? "the one form is text" : NULL;
 }
 
-static const char *apply_list_options(struct request *request, const char *value)
+static const char *apply_action(struct request *request, enum option_id option, const char *value)
 {
 	(void)value;
-	request->action = ACTION_LIST_OPTIONS;
-	return NULL;
-}
-
-static const char *apply_help(struct request *request, const char *value)
-{
-	(void)value;
-	request->action = ACTION_HELP;
-	return NULL;
-}
-
-static const char *apply_version(struct request *request, const char *value)
-{
-	(void)value;
-	request->action = ACTION_VERSION;
+	if (option == OPTION_LIST_OPTIONS)
+		request->action = ACTION_LIST_OPTIONS;
+	else
+		request->action = option == OPTION_HELP ? ACTION_HELP : ACTION_VERSION;
 	return NULL;
 }
 
 /* The rows stand in the order of the help. */
 /* clang-format off */
-static const struct row table[OPTION_COUNT] = {
+const struct option_row option_table[OPTION_COUNT] = {
 	[OPTION_MOUNT] = { .spelling = "--mount", .letter = 'm', .group = GROUP_NAMESPACES,
 		.help = "mount points; nothing propagates out or in" },
 	[OPTION_UTS] = { .spelling = "--uts", .letter = 'u', .group = GROUP_NAMESPACES,
@@ -179,16 +173,37 @@ static const struct row table[OPTION_COUNT] = {
 		.help = "start the command as a child and wait for it" },
 	[OPTION_NO_FORK] = { .spelling = "--no-fork", .group = GROUP_PROCESS,
 		.help = "the command takes nsrun's place, with --pid too" },
+	[OPTION_KILL_CHILD] = { .spelling = "--kill-child", .group = GROUP_PROCESS,
+		.argument = ARG_OPTIONAL, .value_name = "SIG", .apply = apply_kill_child,
+		.help = "if nsrun dies the command gets SIG (KILL)" },
+	[OPTION_FORWARD_SIGNALS] = { .spelling = "--forward-signals", .group = GROUP_PROCESS,
+		.help = "INT and TERM sent to nsrun reach the command" },
 
+	[OPTION_PROPAGATION] = { .spelling = "--propagation", .group = GROUP_VIEW,
+		.argument = ARG_REQUIRED, .value_name = "private|shared|slave|unchanged",
+		.apply = apply_propagation,
+		.help = "mount propagation (private)" },
+	[OPTION_ROOT] = { .spelling = "--root", .letter = 'R', .group = GROUP_VIEW,
+		.argument = ARG_REQUIRED, .value_name = "DIR", .apply = apply_folder,
+		.help = "make DIR the root folder" },
+	[OPTION_WD] = { .spelling = "--wd", .letter = 'w', .group = GROUP_VIEW,
+		.argument = ARG_REQUIRED, .value_name = "DIR", .apply = apply_folder,
+		.help = "make DIR, inside, the working folder" },
 	[OPTION_MOUNT_PROC] = { .spelling = "--mount-proc", .group = GROUP_VIEW,
-		.argument = ARG_OPTIONAL, .value_name = "DIR", .apply = apply_mount_proc,
+		.argument = ARG_OPTIONAL, .value_name = "DIR", .apply = apply_folder,
 		.help = "mount a new proc on DIR (/proc); implies --mount" },
 	[OPTION_HOSTNAME] = { .spelling = "--hostname", .group = GROUP_VIEW,
-		.argument = ARG_REQUIRED, .value_name = "NAME", .apply = apply_hostname,
+		.argument = ARG_REQUIRED, .value_name = "NAME", .apply = apply_uts_name,
 		.help = "set the hostname; implies --uts" },
 	[OPTION_DOMAINNAME] = { .spelling = "--domainname", .group = GROUP_VIEW,
-		.argument = ARG_REQUIRED, .value_name = "NAME", .apply = apply_domainname,
+		.argument = ARG_REQUIRED, .value_name = "NAME", .apply = apply_uts_name,
 		.help = "set the NIS domain name; implies --uts" },
+	[OPTION_MONOTONIC] = { .spelling = "--monotonic", .group = GROUP_VIEW,
+		.argument = ARG_REQUIRED, .value_name = "OFFSET", .apply = apply_offset,
+		.help = "move the monotonic clock; needs --time" },
+	[OPTION_BOOTTIME] = { .spelling = "--boottime", .group = GROUP_VIEW,
+		.argument = ARG_REQUIRED, .value_name = "OFFSET", .apply = apply_offset,
+		.help = "move the boot-time clock; needs --time" },
 
 	[OPTION_NO_LOOPBACK] = { .spelling = "--no-loopback", .group = GROUP_NETWORK,
 		.help = "leave lo down" },
@@ -200,45 +215,53 @@ static const struct row table[OPTION_COUNT] = {
 		.alias = "--map-current-user", .apply = apply_map_current,
 		.help = "keep the ids inside; implies --user" },
 	[OPTION_MAP_USER] = { .spelling = "--map-user", .group = GROUP_IDENTITY,
-		.argument = ARG_REQUIRED, .value_name = "UID", .apply = apply_map_user,
+		.argument = ARG_REQUIRED, .value_name = "UID", .apply = apply_id,
 		.help = "be UID inside; implies --user" },
 	[OPTION_MAP_GROUP] = { .spelling = "--map-group", .group = GROUP_IDENTITY,
-		.argument = ARG_REQUIRED, .value_name = "GID", .apply = apply_map_group,
+		.argument = ARG_REQUIRED, .value_name = "GID", .apply = apply_id,
 		.help = "be GID inside; implies --user" },
 	[OPTION_SETGROUPS] = { .spelling = "--setgroups", .group = GROUP_IDENTITY,
 		.argument = ARG_REQUIRED, .value_name = "allow|deny", .apply = apply_setgroups,
 		.help = "setgroups(2) inside; deny with a group map" },
+	[OPTION_SETUID] = { .spelling = "--setuid", .letter = 'S', .group = GROUP_IDENTITY,
+		.argument = ARG_REQUIRED, .value_name = "UID", .apply = apply_id,
+		.help = "run the command as UID, as known inside" },
+	[OPTION_SETGID] = { .spelling = "--setgid", .letter = 'G', .group = GROUP_IDENTITY,
+		.argument = ARG_REQUIRED, .value_name = "GID", .apply = apply_id,
+		.help = "run it as GID, without other groups" },
+	[OPTION_KEEP_CAPS] = { .spelling = "--keep-caps", .group = GROUP_IDENTITY,
+		.help = "keep the capabilities of the new user namespace" },
 
 	[OPTION_EXPLAIN] = { .spelling = "--explain", .group = GROUP_TELLING,
 		.argument = ARG_OPTIONAL, .value_name = "text", .apply = apply_explain,
 		.help = "say what would be done and why; start nothing" },
 	[OPTION_LIST_OPTIONS] = { .spelling = "--list-options", .group = GROUP_TELLING,
-		.apply = apply_list_options,
+		.apply = apply_action,
 		.help = "list the options for programs, a line each" },
 	[OPTION_HELP] = { .spelling = "--help", .letter = 'h', .group = GROUP_TELLING,
-		.apply = apply_help,
+		.apply = apply_action,
 		.help = "print this help" },
 	[OPTION_VERSION] = { .spelling = "--version", .letter = 'V', .group = GROUP_TELLING,
-		.apply = apply_version,
+		.apply = apply_action,
 		.help = "print the version" },
 };
 /* clang-format on */
 
 const char *options_spelling(enum option_id option)
 {
-	return table[option].spelling;
+	return option_table[option].spelling;
 }
 
 const char *options_value_name(enum option_id option)
 {
-	return table[option].value_name;
+	return option_table[option].value_name;
 }
 
 /* What getopt_long(3) is told, made from the table. A long option's val is LONG + its index. */
 enum { LONG = 256 };
 
 struct getopt_input {
-	char letters[OPTION_COUNT + 3];
+	char letters[2 * OPTION_COUNT + 3];
 	struct option names[2 * OPTION_COUNT + 1];
 };
 
@@ -246,7 +269,7 @@ static void add_name(struct getopt_input *input, size_t *count, const char *spel
 		     enum option_id option)
 {
 	input->names[(*count)++] = (struct option){ .name = spelling + 2,
-						    .has_arg = (int)table[option].argument,
+						    .has_arg = (int)option_table[option].argument,
 						    .val = LONG + (int)option };
 }
 
@@ -258,11 +281,15 @@ static void make_getopt_input(struct getopt_input *input)
 	input->letters[letters++] = '+';
 	input->letters[letters++] = ':';
 	for (enum option_id option = OPTION_NONE + 1; option < OPTION_COUNT; option++) {
-		if (table[option].letter)
-			input->letters[letters++] = table[option].letter;
-		add_name(input, &names, table[option].spelling, option);
-		if (table[option].alias)
-			add_name(input, &names, table[option].alias, option);
+		if (option_table[option].letter)
+			input->letters[letters++] = option_table[option].letter;
+		/* A letter takes a needed value alone: -p is --pid, and a file is for --pid=FILE.
+		 */
+		if (option_table[option].letter && option_table[option].argument == ARG_REQUIRED)
+			input->letters[letters++] = ':';
+		add_name(input, &names, option_table[option].spelling, option);
+		if (option_table[option].alias)
+			add_name(input, &names, option_table[option].alias, option);
 	}
 	input->letters[letters] = '\0';
 	input->names[names] = (struct option){ .name = NULL };
@@ -273,7 +300,7 @@ static enum option_id find(int val)
 	if (val >= LONG)
 		return (enum option_id)(val - LONG);
 	for (enum option_id option = OPTION_NONE + 1; option < OPTION_COUNT; option++)
-		if (table[option].letter == val)
+		if (option_table[option].letter == val)
 			return option;
 	return OPTION_NONE;
 }
@@ -327,8 +354,8 @@ int options_parse(struct request *request, int argc, char **argv, struct problem
 			return -1;
 		}
 		request->given[option] = true;
-		if (table[option].apply)
-			reason = table[option].apply(request, optarg);
+		if (option_table[option].apply)
+			reason = option_table[option].apply(request, option, optarg);
 		if (reason) {
 			*why = (struct problem){ .kind = PROBLEM_VALUE_INVALID,
 						 .option = option,
@@ -339,89 +366,4 @@ int options_parse(struct request *request, int argc, char **argv, struct problem
 	}
 	request->command = argv + optind;
 	return 0;
-}
-
-static size_t add_counted(struct text *text, const char *string)
-{
-	text_add(text, string);
-	return strlen(string);
-}
-
-static void pad(struct text *text, size_t width, size_t column)
-{
-	while (width++ < column)
-		text_add(text, " ");
-}
-
-/* "  -p, --pid                process ids; implies --fork, the command is PID 1" */
-static void add_help_line(struct text *text, const struct row *row)
-{
-	enum { HELP_COLUMN = 29 };
-	size_t width = 6;
-
-	if (row->letter)
-		text_add(text, (const char[]){ ' ', ' ', '-', row->letter, ',', ' ', '\0' });
-	else
-		text_add(text, "      ");
-	width += add_counted(text, row->spelling);
-	if (row->argument == ARG_OPTIONAL)
-		width += add_counted(text, "[");
-	if (row->value_name) {
-		width += add_counted(text, "=");
-		width += add_counted(text, row->value_name);
-	}
-	if (row->argument == ARG_OPTIONAL)
-		width += add_counted(text, "]");
-	pad(text, width, HELP_COLUMN);
-	text_add(text, " ");
-	text_add(text, row->help);
-	text_add(text, "\n");
-}
-
-void options_help(struct text *text)
-{
-	text_add(text, "Usage: nsrun [options] [--] [command [argument...]]\n"
-		       "Run a command, or a login shell, in new Linux namespaces.\n");
-	for (enum group group = 0; group < GROUPS; group++) {
-		text_add(text, "\n");
-		text_add(text, group_titles[group]);
-		text_add(text, ":\n");
-		for (enum option_id option = OPTION_NONE + 1; option < OPTION_COUNT; option++)
-			if (table[option].group == group)
-				add_help_line(text, &table[option]);
-	}
-	text_add(text,
-		 "\nExamples:\n"
-		 "  nsrun -pmuf --mount-proc bash             as root\n"
-		 "  nsrun --map-root -pmuf --mount-proc bash  as anyone\n"
-		 "  nsrun --explain -n true                   what would happen, and why\n"
-		 "\nThe status is the command's; 125: nsrun failed, 126: the command cannot be\n"
-		 "run, 127: it was not found. See nsrun(1).\n");
-}
-
-static void add_list_line(struct text *text, const char *spelling, const struct row *row)
-{
-	static const char *const arguments[] = {
-		[ARG_NONE] = "none", [ARG_OPTIONAL] = "optional", [ARG_REQUIRED] = "required"
-	};
-
-	text_add(text, spelling);
-	text_add(text, "\t");
-	text_add(text, row->letter ? (const char[]){ '-', row->letter, '\0' } : "");
-	text_add(text, "\t");
-	text_add(text, arguments[row->argument]);
-	text_add(text, "\t");
-	text_add(text, row->value_name ? row->value_name : "");
-	text_add(text, "\t");
-	text_add(text, row->help);
-	text_add(text, "\n");
-}
-
-void options_list(struct text *text)
-{
-	for (enum option_id option = OPTION_NONE + 1; option < OPTION_COUNT; option++) {
-		add_list_line(text, table[option].spelling, &table[option]);
-		if (table[option].alias)
-			add_list_line(text, table[option].alias, &table[option]);
-	}
 }

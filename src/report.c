@@ -7,8 +7,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "describe.h"
 #include "diagnose.h"
-#include "explain.h"
 #include "text.h"
 
 /* A closed pipe on stderr must not turn the status into SIGPIPE's. */

@@ -39,11 +39,14 @@
 #include <unistd.h>
 
 #include "baton.h"
+#include "clocks.h"
 #include "creds.h"
 #include "execute.h"
 #include "idmap.h"
 #include "mounts.h"
 #include "net.h"
+#include "paths.h"
+#include "procfs.h"
 #include "report.h"
 #include "supervise.h"
 
@@ -103,6 +106,10 @@ static int step_clone(struct walk *walk, namespace_set namespaces)
 {
 	int inner_end;
 
+	/* Where it is open it is outer's own, for the clocks. */
+	if (walk->proc_fd >= 0)
+		close(walk->proc_fd);
+	walk->proc_fd = -1;
 	if (own_proc_files(namespaces) < 0 || signals_take(&walk->caller) < 0 ||
 	    baton_make(&walk->baton_fd, &inner_end) < 0)
 		return -1;
@@ -135,7 +142,7 @@ static int step_death_signal(const struct walk *walk, int signal)
 static int inner_proc(struct walk *walk)
 {
 	if (walk->proc_fd < 0)
-		walk->proc_fd = idmap_open(walk->actor == ACTOR_OUTER ? walk->inner_fd : -1);
+		walk->proc_fd = procfs_open(walk->actor == ACTOR_OUTER ? walk->inner_fd : -1);
 	return walk->proc_fd;
 }
 
@@ -168,8 +175,12 @@ static int step_do(struct walk *walk, const struct step *step)
 		return inner_proc(walk) < 0 ? -1 : idmap_write_gids(walk->proc_fd, step->map);
 	case STEP_MAP_UID:
 		return inner_proc(walk) < 0 ? -1 : idmap_write_uids(walk->proc_fd, step->map);
-	case STEP_PRIVATE_MOUNTS:
-		return mounts_make_private();
+	case STEP_CLOCKS:
+		return inner_proc(walk) < 0 ? -1 : clocks_write(walk->proc_fd, step->clocks);
+	case STEP_PROPAGATION:
+		return mounts_set_propagation(step->mounts.propagation, step->mounts.where);
+	case STEP_CHANGE_ROOT:
+		return paths_change_root(step->string);
 	case STEP_MOUNT_PROC:
 		return mounts_mount_proc(step->string);
 	case STEP_HOSTNAME:
@@ -178,8 +189,20 @@ static int step_do(struct walk *walk, const struct step *step)
 		return setdomainname(step->string, strlen(step->string));
 	case STEP_LOOPBACK_UP:
 		return net_loopback_up();
+	case STEP_CHANGE_DIR:
+		return paths_change_dir(step->string);
 	case STEP_CLEAR_INHERITABLE:
 		return creds_clear_inheritable();
+	case STEP_RETAIN_CAPS:
+		return creds_retain();
+	case STEP_DROP_GROUPS:
+		return creds_drop_groups();
+	case STEP_SETGID:
+		return creds_set_gid(step->id);
+	case STEP_SETUID:
+		return creds_set_uid(step->id);
+	case STEP_AMBIENT_CAPS:
+		return creds_make_ambient();
 	case STEP_EXEC:
 		return step_exec(walk);
 	case STEP_WAIT:

@@ -108,6 +108,12 @@ void text_add_c_string(struct text *text, const char *string)
 	add_between(text, '"', string);
 }
 
+const char *text_string(struct text *text)
+{
+	add_byte(text, '\0');
+	return text->bytes;
+}
+
 int text_flush(struct text *text)
 {
 	write_out(text);

@@ -7,17 +7,27 @@ failed=0
 
 allowed() {
 	case $1 in
-	main) echo explain host options plan report run text ;;
-	run) echo baton creds execute idmap mounts net plan report supervise ;;
-	report) echo diagnose explain plan problem text ;;
-	explain) echo options plan problem text ;;
+	main) echo explain help host options plan report run text ;;
+	run) echo baton clocks creds execute idmap mounts net paths plan procfs report supervise ;;
+	report) echo describe diagnose plan problem text ;;
+	explain) echo describe plan signals text ;;
+	describe) echo options plan problem signals text ;;
 	diagnose) echo creds execute plan text util ;;
-	plan) echo host idmap namespaces problem request util ;;
+	plan) echo clocks host idmap namespaces problem request util ;;
 	host) echo creds namespaces problem request users util ;;
-	options) echo namespaces problem request text util ;;
+	options) echo option_table problem request signals util ;;
+	option_table) echo request ;;
+	help) echo option_table text ;;
 	problem) echo request ;;
 	namespaces) echo request text ;;
-	request) ;;
+	request) echo duration ;;
+	idmap) echo procfs util ;;
+	procfs | paths) echo openat2 util ;;
+	clocks) echo duration procfs text ;;
+	mounts) echo request ;;
+	signals) echo text util ;;
+	ranges) echo idmap util ;;
+	subids) echo ranges util ;;
 	*) echo util ;;
 	esac
 }

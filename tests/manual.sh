@@ -103,7 +103,9 @@ help_is_narrow() {
 # A row that says the same as the one before it is its alias, and only the manual has it.
 help_is_complete() {
 	awk -F '\t' '
-	NR == FNR { lines[$0]; next }
+	# The help of a long option stands below it.
+	NR == FNR && /^                    / { lines[last " " $0]; next }
+	NR == FNR { lines[last = $0]; next }
 	{
 		row = $2 FS $3 FS $4 FS $5
 		left = sprintf("  %3s %s", $2 == "" ? "" : $2 ",", $1)

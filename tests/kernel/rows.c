@@ -34,7 +34,7 @@ static const struct row {
 	{ "main job, refused to a plain user", USER, "$NSRUN -pmuf --mount-proc true", "",
 	  "nsrun: cannot start a process in new mount, UTS and PID namespaces "
 	  "(--mount, --uts, --pid, --fork): Operation not permitted\n"
-	  "nsrun: hint: this needs CAP_SYS_ADMIN; with --map-root it is done in a user namespace "
+	  "nsrun: hint: this needs privilege; with --map-root it is done in a user namespace "
 	  "of your own\n",
 	  125 },
 
@@ -169,6 +169,102 @@ static const struct row {
 	  "$NSRUN -a sh -c 'id -u; readlink /proc/self/ns/*' | sort >$D/b; comm -12 $D/a $D/b; "
 	  "grep -c . $D/b; grep -cx 0 $D/b",
 	  "11\n1\n", NULL, 0 },
+
+	{ "14: as uid 1 and gid 1", ROOT, "$NSRUN -S 1 -G 1 sh -c 'id -u; id -g; id -G'",
+	  "1\n1\n1\n", NULL, 0 },
+	{ "14: by name, in every id set", ROOT,
+	  "$NSRUN -p -S daemon -G daemon awk '/^[UG]id/ { print $2, $3, $4, $5 }' "
+	  "/proc/self/status",
+	  "1 1 1 1\n1 1 1 1\n", NULL, 0 },
+	{ "14: without privilege", USER, "$NSRUN -S 1 true", "",
+	  "nsrun: cannot change to uid 1 (--setuid): Operation not permitted\n"
+	  "nsrun: hint: this needs privilege",
+	  125 },
+	{ "an id that the map lacks, before anything happens", ANYONE,
+	  "$NSRUN -r -S 5 touch $D/x; echo $?; ls $D", "125\n",
+	  "nsrun: --setuid and --map-root exclude each other: that id is not mapped", 0 },
+	{ "setuid takes the capabilities", ROOT,
+	  "$NSRUN -S 1 grep -c 'Cap\\(Prm\\|Eff\\|Amb\\):.0*$' /proc/self/status", "3\n", NULL, 0 },
+	{ "--keep-caps keeps them in the user namespace", ANYONE,
+	  "$NSRUN -c --keep-caps sh -c 'grep -c \"Cap\\(Prm\\|Eff\\|Amb\\):.000001ffffffffff\" "
+	  "/proc/self/status'",
+	  "3\n", NULL, 0 },
+	{ "--keep-caps across -S (unshare loses them)", ANYONE,
+	  "$NSRUN --map-user 5 -S 5 --keep-caps sh -c 'id -u; "
+	  "grep -c \"Cap\\(Prm\\|Eff\\|Amb\\):.000001ffffffffff\" /proc/self/status'",
+	  "5\n3\n", NULL, 0 },
+	{ "without it they are gone", USER, "$NSRUN -c grep -c 'CapEff:.0*$' /proc/self/status",
+	  "1\n", NULL, 0 },
+
+	/* The view. */
+	{ "23: a root of busybox, its own /proc and hostname", ANYONE,
+	  "mkdir $D/bin $D/proc $D/etc; cp $(command -v busybox) $D/bin; ln -s busybox $D/bin/sh; "
+	  "PATH=/bin $NSRUN $R -pmu --mount-proc --hostname box -R $D sh -c "
+	  "'busybox hostname; busybox pwd; busybox ls /; busybox cat /proc/1/comm'",
+	  "box\n/\nbin\netc\nproc\nbusybox\n", NULL, 0 },
+	{ "a command that is not in the new root", ANYONE, "$NSRUN -rm -R $D id", "",
+	  "nsrun: cannot execute 'id': No such file or directory\n"
+	  "nsrun: hint: it was looked for in the new root\n",
+	  127 },
+	{ "--root that is missing", ANYONE, "$NSRUN -r -R $D/x true", "",
+	  "/x' (--root): No such file or directory\n", 125 },
+	{ "--root that is a file", ANYONE, ">$D/x; $NSRUN -r -R $D/x true", "",
+	  "/x' (--root): Not a directory\n", 125 },
+	{ "--root without privilege", USER, "$NSRUN -R / true", "",
+	  "nsrun: cannot change the root to '/' (--root): Operation not permitted\nnsrun: hint: ",
+	  125 },
+	{ "--wd", ANYONE, "$NSRUN -w $D pwd | sed s,$D,D,", "D\n", NULL, 0 },
+	{ "--wd in the new root", ANYONE,
+	  "mkdir -p $D/bin $D/sub; cp $(command -v busybox) $D/bin; ln -s /sub $D/link; "
+	  "$NSRUN -r -R $D -w /link /bin/busybox pwd",
+	  "/sub\n", NULL, 0 },
+	{ "--wd that leaves the root stays in it", ANYONE,
+	  "mkdir -p $D/bin; cp $(command -v busybox) $D/bin; "
+	  "$NSRUN -r -R $D -w /../../.. /bin/busybox ls",
+	  "bin\n", NULL, 0 },
+	{ "--wd that is missing", ANYONE, "$NSRUN -w $D/x true", "",
+	  "/x' (--wd): No such file or directory\n", 125 },
+	{ "--wd by a magic link (CVE-2024-21626)", ANYONE,
+	  "exec 9<$D; $NSRUN -w /proc/self/fd/9 true", "",
+	  "nsrun: cannot change the working folder to '/proc/self/fd/9' (--wd): ", 125 },
+	{ "--propagation slave: what the host mounts appears", ANYONE,
+	  "$NSRUN $R -m sh -c 'mount -t tmpfs none $D; mount --make-rshared /; mkdir $D/a; "
+	  "mkfifo $D/go $D/gone; $NSRUN -m --propagation slave sh -c \"echo >$D/go; read y "
+	  "<$D/gone; "
+	  "ls $D/a; mount -t tmpfs none $D/a; touch $D/a/in\" & read y <$D/go; "
+	  "mount -t tmpfs none $D/a; touch $D/a/out; echo >$D/gone; wait; ls $D/a'",
+	  "out\nout\n", NULL, 0 },
+	{ "--propagation shared: and the other way, but for proc", ANYONE,
+	  "$NSRUN $R -pm --mount-proc sh -c 'mount -t tmpfs none $D; mount --make-rshared /; "
+	  "mkdir $D/a; $NSRUN -p --mount-proc --propagation shared sh -c "
+	  "\"mount -t tmpfs none $D/a; touch $D/a/in\"; ls $D/a; cat /proc/1/comm'",
+	  "in\nsh\n", NULL, 0 },
+	{ "--propagation unchanged: no proc where the host would see it", ANYONE,
+	  "$NSRUN $R -pm --mount-proc sh -c 'mount -t tmpfs none $D; mount --make-rshared /; "
+	  "mkdir $D/a; $NSRUN -p --mount-proc=$D/a --propagation unchanged true; echo $?; ls $D/a'",
+	  "125\n", "nsrun: cannot make the mount at '", 0 },
+
+	/* Clocks. */
+	{ "25: the boot-time and monotonic clocks are moved", ANYONE,
+	  "$NSRUN $R -T --boottime 1d2h30m --monotonic -1.5 sh -c "
+	  "'tr -s \" \" </proc/self/timens_offsets; a=$(cut -d. -f1 /proc/uptime); [ $a -gt 95400 "
+	  "] && "
+	  "echo moved'; b=$(cut -d. -f1 /proc/uptime); [ $b -lt 95400 ] || echo long",
+	  "monotonic -2 500000000\nboottime 95400 0\nmoved\n", NULL, 0 },
+	{ "25: forked as well, and the wall clock stays", ANYONE,
+	  "a=$(date +%s); b=$($NSRUN $R -pT --boottime 1d date +%s); [ $((b - a)) -le 5 ] && echo "
+	  "same",
+	  "same\n", NULL, 0 },
+	{ "25: nested, an offset still counts from the host's clock", ANYONE,
+	  "$NSRUN $R -T --boottime 10d $NSRUN -T --boottime 5d awk '{ print int($1 / 86400) }' "
+	  "/proc/uptime",
+	  "5\n", NULL, 0 },
+	{ "25: before Linux 6.1", ROOT,
+	  "setarch --uname-2.6 $NSRUN -pT --boottime 5 grep boottime /proc/self/timens_offsets | "
+	  "tr -s ' '",
+	  "boottime 5 0\n", NULL, 0 },
+	{ "a clock that would be negative", ANYONE, "$NSRUN $R -T --boottime -1000d true", "",
+	  " s and cannot become negative\n", 125 },
 
 	/* In place and forked. */
 	{ "in place the command has nsrun's pid", ANYONE,
@@ -398,6 +494,17 @@ static const struct row {
 	{ "no argument at all", ANYONE, "$TESTS/empty-argv $NSRUN", "", "nsrun: ", 125 },
 
 	/* Signals. */
+	{ "6: --kill-child=SIGHUP chooses the signal", ANYONE,
+	  "mkfifo $D/p; $NSRUN --kill-child=SIGHUP sh -c 'trap \"echo hup >$D/q; exit\" HUP; echo "
+	  ">$D/p; "
+	  "while :; do sleep 0.01; done' & read x <$D/p; mkfifo $D/q; kill -KILL $!; cat $D/q",
+	  "hup\n", NULL, 0 },
+	{ "--kill-child with -S (unshare's tree survives)", ROOT,
+	  "mkfifo $D/p; export n=7181; chmod 777 $D $D/p; $NSRUN -p --kill-child -S 1 sh -c "
+	  "'sleep $n & echo >$D/p; sleep $n' & read x <$D/p; kill -KILL $!; wait $! 2>/dev/null; "
+	  "i=0; while [ $i -lt 200 ] && pgrep -f 'sleep 718[1]' >/dev/null; do i=$((i + 1)); "
+	  "sleep 0.01; done; pgrep -fc 'sleep 718[1]'",
+	  "0\n", NULL, 1 },
 	{ "TERM to nsrun reaches the command, once", ANYONE,
 	  "$NSRUN -f sh -c 'trap \"echo got\" TERM; kill -TERM $PPID; "
 	  "until [ $n ]; do read n </dev/null; n=$(sleep 0.2; echo 1); done; exit 4'",

@@ -4,7 +4,7 @@
 #include <getopt.h>
 #include <string.h>
 
-#include "explain.h"
+#include "describe.h"
 #include "harness.h"
 #include "namespaces.h"
 
@@ -47,6 +47,16 @@ static const struct row {
 	  "--hostname cannot be "
 	  "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa': "
 	  "a name has 1 to 64 bytes" },
+	{ "--propagation bogus", "-m --propagation bogus",
+	  "--propagation cannot be 'bogus': one of private, shared, slave and unchanged" },
+	{ "--kill-child=FOO", "--kill-child=FOO", "--kill-child cannot be 'FOO': no such signal" },
+	{ "--kill-child=0", "--kill-child=0", "--kill-child cannot be '0': no such signal" },
+	{ "--kill-child=65", "--kill-child=65", "--kill-child cannot be '65': no such signal" },
+	{ "--root empty", "--root=", "--root cannot be '': the name of a folder is empty" },
+	{ "--wd empty", "--wd=", "--wd cannot be '': the name of a folder is empty" },
+	{ "--boottime 5x", "-T --boottime 5x",
+	  "--boottime cannot be '5x': an offset is like -5, 1.5, 500ms or 1d2h30m" },
+	{ "--setuid 2^32", "-S 4294967296", "--setuid cannot be '4294967296'" BAD_ID },
 	{ "--mount-proc with an empty folder",
 	  "--mount-proc=", "--mount-proc cannot be '': the name of a folder is empty" },
 };

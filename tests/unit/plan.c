@@ -4,11 +4,11 @@
 #include <getopt.h>
 #include <string.h>
 
-#include "explain.h"
+#include "describe.h"
 #include "options.h"
 #include "plan.h"
 
-enum host_row { ROOT, USER, OLD_ROOT, INHERITING, HOSTS };
+enum host_row { ROOT, USER, OLD_ROOT, INHERITING, GROUPED, HOSTS };
 
 #define ALL_KINDS ((1u << NAMESPACE_KINDS) - 1)
 
@@ -16,12 +16,15 @@ enum host_row { ROOT, USER, OLD_ROOT, INHERITING, HOSTS };
  */
 static struct host host_of(enum host_row row)
 {
-	struct host host = { .can_setgid = row != USER,
+	struct host host = { .can_setgid = row != USER && row != GROUPED,
+			     .has_groups = row == GROUPED,
 			     .has_inheritable = row == INHERITING,
 			     .kinds = ALL_KINDS,
 			     .exec_enters_time = row != OLD_ROOT,
 			     .map_user = 101,
 			     .map_group = 42,
+			     .setuid = 101,
+			     .setgid = 42,
 			     .shell = "/bin/bash",
 			     .shell_argv0 = "-bash" };
 
@@ -59,8 +62,8 @@ static void add_steps(struct text *text, const struct plan *plan)
 
 #define EXECUTE      "inner execute 'true'"
 #define WAIT         "; outer wait for the command"
-#define DIE_WITH_ALL "inner arrange to be killed when outer ends (--all); "
-#define DIE_WITH     "inner arrange to be killed when outer ends (--pid); "
+#define DIE_WITH_ALL "inner arrange to get SIGKILL when outer ends (--all); "
+#define DIE_WITH     "inner arrange to get SIGKILL when outer ends (--pid); "
 
 static const struct row {
 	const char *name;
@@ -137,19 +140,19 @@ static const struct row {
 	{ "--all, with a map", USER, "-a true",
 	  "outer start a process in new mount, UTS, IPC, network, PID, user and cgroup namespaces "
 	  "(--all); " DIE_WITH_ALL "inner deny setgroups (--all); inner map gid 0 to 1000 (--all); "
-	  "inner map uid 0 to 1000 (--all); inner make every mount private (--all); "
-	  "inner bring up lo (--all); inner move to a new time namespace (--all); " EXECUTE WAIT },
+	  "inner map uid 0 to 1000 (--all); inner move to a new time namespace (--all); "
+	  "inner bring up lo (--all); inner make every mount private (--all); " EXECUTE WAIT },
 	{ "--all with another map", USER, "-a -c --no-loopback true",
 	  "outer start a process in new mount, UTS, IPC, network, PID, user and cgroup namespaces "
 	  "(--all); " DIE_WITH_ALL "inner deny setgroups (--map-current); "
 	  "inner map gid 1000 to 1000 (--map-current); "
-	  "inner map uid 1000 to 1000 (--map-current); inner make every mount private (--all); "
-	  "inner move to a new time namespace (--all); " EXECUTE WAIT },
+	  "inner map uid 1000 to 1000 (--map-current); inner move to a new time namespace (--all); "
+	  "inner make every mount private (--all); " EXECUTE WAIT },
 	{ "--all, with setgroups left allowed", ROOT, "-a --no-loopback --setgroups=allow true",
 	  "outer start a process in new mount, UTS, IPC, network, PID, user and cgroup namespaces "
 	  "(--all); " DIE_WITH_ALL "inner allow setgroups (--setgroups); "
 	  "outer map gid 0 to 0 (--all); inner map uid 0 to 0 (--all); "
-	  "inner make every mount private (--all); inner move to a new time namespace "
+	  "inner move to a new time namespace (--all); inner make every mount private "
 	  "(--all); " EXECUTE WAIT },
 	{ "time in place, entered by exec", ROOT, "-T true",
 	  "inner move to a new time namespace (--time); " EXECUTE },
@@ -165,12 +168,87 @@ static const struct row {
 	{ "options end at the command", ROOT, "true -u --bogus", EXECUTE },
 	{ "options end at --", ROOT, "-- --pid", "inner execute '--pid'" },
 
+	{ "propagation slave", ROOT, "-m --propagation slave true",
+	  "inner move to a new mount namespace (--mount); "
+	  "inner make every mount slave (--propagation); " EXECUTE },
+	{ "propagation unchanged", ROOT, "-m --propagation unchanged true",
+	  "inner move to a new mount namespace (--mount); " EXECUTE },
+	{ "a new proc must not propagate to the host", ROOT,
+	  "--mount-proc --propagation shared true",
+	  "inner move to a new mount namespace (--mount-proc); "
+	  "inner make every mount shared (--propagation); "
+	  "inner make the mount at /proc private (--mount-proc); "
+	  "inner mount proc on /proc (--mount-proc); " EXECUTE },
+	{ "the new root, then proc in it, then the folder in it", ROOT,
+	  "-w /w --mount-proc -R /r true",
+	  "inner move to a new mount namespace (--mount-proc); "
+	  "inner make every mount private (--mount-proc); inner change the root to '/r' (--root); "
+	  "inner mount proc on /proc (--mount-proc); "
+	  "inner change the working folder to '/w' (--wd); " EXECUTE },
+	{ "--kill-child implies --fork", ROOT, "--kill-child=hup true",
+	  "outer start a process (--kill-child); "
+	  "inner arrange to get SIGHUP when outer ends (--kill-child); " EXECUTE WAIT },
+	{ "--kill-child chooses the signal of a PID namespace", ROOT, "-p --kill-child=15 true",
+	  "outer start a process in a new PID namespace (--pid, --kill-child); "
+	  "inner arrange to get SIGTERM when outer ends (--kill-child); " EXECUTE WAIT },
+	{ "--forward-signals implies --fork", ROOT, "--forward-signals true",
+	  "outer start a process (--forward-signals); " EXECUTE WAIT },
+	{ "groups, then gid, then uid", ROOT, "-S 5 -G 6 true",
+	  "inner drop the supplementary groups (--setgid); inner change to gid 6 (--setgid); "
+	  "inner change to uid 5 (--setuid); " EXECUTE },
+	{ "the death signal is set again after a change of ids", ROOT, "-p -S 5 true",
+	  "outer start a process in a new PID namespace (--pid); " DIE_WITH
+	  "inner change to uid 5 (--setuid); " DIE_WITH EXECUTE WAIT },
+	{ "--setuid by name", ROOT, "-S postgres true",
+	  "inner change to uid 101 (--setuid); " EXECUTE },
+	{ "capabilities are kept over the ids and the exec", ROOT,
+	  "--map-user 5 -S 5 --keep-caps true",
+	  "inner move to a new user namespace (--map-user); inner map uid 5 to 0 (--map-user); "
+	  "inner keep the capabilities over the change of ids (--keep-caps); "
+	  "inner change to uid 5 (--setuid); "
+	  "inner keep the capabilities over the exec (--keep-caps); " EXECUTE },
+	{ "-r -G 0 where there are no groups to drop", USER, "-r -G 0 true",
+	  "inner move to a new user namespace (--map-root); inner deny setgroups (--map-root); "
+	  "inner map gid 0 to 1000 (--map-root); inner map uid 0 to 1000 (--map-root); "
+	  "inner change to gid 0 (--setgid); " EXECUTE },
+	{ "clocks", ROOT, "-T --monotonic -5 --boottime 1d0.25s true",
+	  "inner move to a new time namespace (--time); inner move the monotonic clock by -5 s and "
+	  "the boot-time clock by 86400.25 s (--monotonic); " EXECUTE },
+	{ "a clock by less than a second back", ROOT, "-T --boottime -0.25 true",
+	  "inner move to a new time namespace (--time); inner move the monotonic clock by 0 s and "
+	  "the boot-time clock by -0.25 s (--boottime); " EXECUTE },
+	{ "clocks before Linux 6.1: outer sets them for its child", OLD_ROOT,
+	  "-T --boottime 5 true",
+	  "outer move to a new time namespace (--time); outer move the monotonic clock by 0 s and "
+	  "the boot-time clock by 5 s (--boottime); outer start a process (--time); " EXECUTE
+		  WAIT },
+
+	{ "error: clocks before Linux 6.1 in a user namespace", OLD_ROOT, "-rT --boottime 5 true",
+	  "--boottime and --map-root exclude each other: before Linux 6.1 the clocks are set from "
+	  "outside a user namespace" },
+	{ "error: a clock without --time", ROOT, "--boottime 5 true",
+	  "--boottime has no effect without --time" },
+	{ "error: --propagation without --mount", ROOT, "--propagation shared true",
+	  "--propagation has no effect without --mount" },
+	{ "error: --keep-caps without --user", ROOT, "--keep-caps true",
+	  "--keep-caps has no effect without --user" },
+	{ "error: an id that the map lacks", USER, "-r -S 5 true",
+	  "--setuid and --map-root exclude each other: that id is not mapped in the new user "
+	  "namespace" },
+	{ "error: an id without any map", USER, "-U -G 5 true",
+	  "--setgid and --user exclude each other: that id is not mapped in the new user "
+	  "namespace" },
+	{ "error: groups that cannot be dropped", GROUPED, "-r -G 0 true",
+	  "--setgid and --map-root exclude each other: setgroups is denied, so the supplementary "
+	  "groups cannot be dropped" },
+	{ "error: no process to kill", ROOT, "--kill-child --no-fork true",
+	  "--kill-child and --no-fork exclude each other: a second process is needed for it" },
 	{ "error: --setgroups alone", ROOT, "--setgroups deny true",
 	  "--setgroups has no effect without --user" },
 	{ "error: --no-loopback alone", ROOT, "--no-loopback true",
 	  "--no-loopback has no effect without --net" },
 	{ "error: --fork --no-fork", ROOT, "-f --no-fork true",
-	  "--no-fork and --fork exclude each other" },
+	  "--fork and --no-fork exclude each other: a second process is needed for it" },
 	{ "error: proc of a namespace that nsrun is not in", ROOT, "-p --no-fork --mount-proc true",
 	  "--mount-proc and --no-fork exclude each other: with --pid nsrun stays outside the PID "
 	  "namespace that proc is to show" },
@@ -250,7 +328,7 @@ static void check_order(const struct plan *plan, namespace_set set)
 		assert_true(position(plan, STEP_MAP_GID) < position(plan, STEP_MAP_UID));
 	}
 	if (set & 1u << NAMESPACE_MOUNT)
-		assert_true(position(plan, STEP_PRIVATE_MOUNTS) <= position(plan, STEP_MOUNT_PROC));
+		assert_true(position(plan, STEP_PROPAGATION) <= position(plan, STEP_MOUNT_PROC));
 	if (set & 1u << NAMESPACE_PID && plan_forks(plan))
 		assert_int_equal(position(plan, STEP_DEATH_SIGNAL), 1);
 	else

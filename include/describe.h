@@ -1,0 +1,21 @@
+/* Phrases, which --explain and the error messages share. */
+#ifndef NSRUN_DESCRIBE_H
+#define NSRUN_DESCRIBE_H
+
+#include "plan.h"
+#include "problem.h"
+#include "text.h"
+
+/* Adds the step's phrase, which fits behind "cannot": "mount proc on /proc". */
+void step_describe(struct text *text, const struct plan *plan, const struct step *step);
+
+/* Adds the options that brought the step in: " (--mount, --pid)"; nothing where none did. */
+void step_add_causes(struct text *text, const struct plan *plan, const struct step *step);
+
+/* Adds "a new PID namespace" or "new mount and PID namespaces". */
+void describe_new_namespaces(struct text *text, namespace_set set);
+
+/* Adds the problem as one sentence without a full stop. */
+void problem_describe(struct text *text, const struct problem *why);
+
+#endif

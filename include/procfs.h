@@ -1,0 +1,17 @@
+/* A process's folder in /proc, and writing the files in it: proc(5). */
+#ifndef NSRUN_PROCFS_H
+#define NSRUN_PROCFS_H
+
+#include <stddef.h>
+
+/* Opens the /proc folder of the process that a pidfd names, or of the caller itself (-1). Returns
+ * a close-on-exec O_PATH fd that the caller closes, or -1 with errno: ENOTSUP where /proc is no
+ * proc file system, ESRCH where the process is not to be seen in it. */
+int procfs_open(int pidfd);
+
+/* Writes text to the file in one write(2), and then reads what the file says into content, ended
+ * by NUL. Returns 0, or -1 with errno: EXDEV or ENOTSUP where something else is mounted over it,
+ * EIO for a short write, else the kernel's. */
+int procfs_write(char *content, size_t size, int folder_fd, const char *name, const char *text);
+
+#endif

@@ -1,0 +1,259 @@
+/* Phrases: what a step does, which options brought it in, why a command line is refused. */
+#include "describe.h"
+
+#include <string.h>
+
+#include "options.h"
+#include "signals.h"
+
+void describe_new_namespaces(struct text *text, namespace_set set)
+{
+	bool is_one = (set & (set - 1)) == 0;
+
+	text_add(text, is_one ? "a new " : "new ");
+	namespaces_add_names(text, set);
+	text_add(text, is_one ? " namespace" : " namespaces");
+}
+
+/* A path of nsrun's own needs no quotes; the user's may hold anything. */
+static void add_path(struct text *text, const char *path)
+{
+	if (strcmp(path, "/proc") == 0)
+		text_add(text, path);
+	else
+		text_add_quoted(text, path);
+}
+
+/* "1000", or "1000 to 1009". */
+static void add_ids(struct text *text, uint32_t first, uint32_t count)
+{
+	text_add_number(text, first);
+	if (count > 1) {
+		text_add(text, "-");
+		text_add_number(text, first + (count - 1));
+	}
+}
+
+static void add_map(struct text *text, const char *what, struct id_range map)
+{
+	text_add(text, what);
+	add_ids(text, map.inside, map.count);
+	text_add(text, " to ");
+	add_ids(text, map.outside, map.count);
+}
+
+/* "1.5", "-0.25". */
+static void add_seconds(struct text *text, struct duration duration)
+{
+	int64_t seconds = duration.seconds;
+	int32_t nanoseconds = duration.nanoseconds;
+
+	/* -0.25 s is held as -1 s and 0.75 s. */
+	if (seconds < 0) {
+		text_add(text, "-");
+		seconds = -seconds - (nanoseconds > 0);
+		nanoseconds = nanoseconds > 0 ? 1000000000 - nanoseconds : 0;
+	}
+	text_add_number(text, (uint64_t)seconds);
+	if (nanoseconds > 0)
+		text_add(text, ".");
+	for (int32_t unit = 100000000; nanoseconds > 0; nanoseconds %= unit, unit /= 10)
+		text_add_number(text, (uint64_t)(nanoseconds / unit));
+}
+
+static void describe_clocks(struct text *text, struct clock_offsets offsets)
+{
+	text_add(text, "move the monotonic clock by ");
+	add_seconds(text, offsets.monotonic);
+	text_add(text, " s and the boot-time clock by ");
+	add_seconds(text, offsets.boottime);
+	text_add(text, " s");
+}
+
+static void describe_propagation(struct text *text, const struct step *step)
+{
+	static const char *const names[] = {
+		[PROPAGATION_PRIVATE] = " private",
+		[PROPAGATION_SLAVE] = " slave",
+		[PROPAGATION_SHARED] = " shared",
+		[PROPAGATION_UNCHANGED] = " unchanged",
+	};
+
+	text_add(text, "make ");
+	if (strcmp(step->mounts.where, "/") == 0) {
+		text_add(text, "every mount");
+	} else {
+		text_add(text, "the mount at ");
+		add_path(text, step->mounts.where);
+	}
+	text_add(text, names[step->mounts.propagation]);
+}
+
+void step_describe(struct text *text, const struct plan *plan, const struct step *step)
+{
+	switch (step->kind) {
+	case STEP_CLONE:
+		text_add(text, "start a process");
+		if (step->namespaces) {
+			text_add(text, " in ");
+			describe_new_namespaces(text, step->namespaces);
+		}
+		return;
+	case STEP_UNSHARE:
+		text_add(text, "move to ");
+		describe_new_namespaces(text, step->namespaces);
+		return;
+	case STEP_DEATH_SIGNAL:
+		text_add(text, "arrange to get ");
+		signals_add_name(text, step->signal);
+		text_add(text, " when outer ends");
+		return;
+	case STEP_SETGROUPS:
+		text_add(text, step->allow ? "allow setgroups" : "deny setgroups");
+		return;
+	case STEP_MAP_GID:
+		add_map(text, "map gid ", step->map);
+		return;
+	case STEP_MAP_UID:
+		add_map(text, "map uid ", step->map);
+		return;
+	case STEP_CLOCKS:
+		describe_clocks(text, step->clocks);
+		return;
+	case STEP_PROPAGATION:
+		describe_propagation(text, step);
+		return;
+	case STEP_CHANGE_ROOT:
+		text_add(text, "change the root to ");
+		text_add_quoted(text, step->string);
+		return;
+	case STEP_MOUNT_PROC:
+		text_add(text, "mount proc on ");
+		add_path(text, step->string);
+		return;
+	case STEP_HOSTNAME:
+		text_add(text, "set the hostname to ");
+		text_add_quoted(text, step->string);
+		return;
+	case STEP_DOMAINNAME:
+		text_add(text, "set the domain name to ");
+		text_add_quoted(text, step->string);
+		return;
+	case STEP_LOOPBACK_UP:
+		text_add(text, "bring up lo");
+		return;
+	case STEP_CHANGE_DIR:
+		text_add(text, "change the working folder to ");
+		text_add_quoted(text, step->string);
+		return;
+	case STEP_CLEAR_INHERITABLE:
+		text_add(text, "empty the inheritable capability set");
+		return;
+	case STEP_RETAIN_CAPS:
+		text_add(text, "keep the capabilities over the change of ids");
+		return;
+	case STEP_DROP_GROUPS:
+		text_add(text, "drop the supplementary groups");
+		return;
+	case STEP_SETGID:
+		text_add(text, "change to gid ");
+		text_add_number(text, step->id);
+		return;
+	case STEP_SETUID:
+		text_add(text, "change to uid ");
+		text_add_number(text, step->id);
+		return;
+	case STEP_AMBIENT_CAPS:
+		text_add(text, "keep the capabilities over the exec");
+		return;
+	case STEP_EXEC:
+		text_add(text, "execute ");
+		text_add_quoted(text, plan->file);
+		return;
+	case STEP_WAIT:
+		text_add(text, "wait for the command");
+		return;
+	}
+}
+
+/* The options of a step, each once. */
+struct causes {
+	struct text *text;
+	bool seen[OPTION_COUNT];
+	bool is_any;
+};
+
+static void add_cause(struct causes *causes, enum option_id option)
+{
+	if (option == OPTION_NONE || causes->seen[option])
+		return;
+	causes->seen[option] = true;
+	text_add(causes->text, causes->is_any ? ", " : " (");
+	causes->is_any = true;
+	text_add(causes->text, options_spelling(option));
+}
+
+void step_add_causes(struct text *text, const struct plan *plan, const struct step *step)
+{
+	struct causes causes = { .text = text };
+	bool has_set = step->kind == STEP_CLONE || step->kind == STEP_UNSHARE;
+
+	for (enum namespace_kind kind = 0; has_set && kind < NAMESPACE_KINDS; kind++)
+		if (step->namespaces & namespace_bit(kind))
+			add_cause(&causes, plan->cause[namespace_option(kind)]);
+	add_cause(&causes, step->cause);
+	if (causes.is_any)
+		text_add(text, ")");
+}
+
+static void describe_unknown(struct text *text, const struct problem *why)
+{
+	const char letter[] = { '-', why->letter, '\0' };
+
+	text_add(text, "unknown option ");
+	text_add_quoted(text, why->value ? why->value : letter);
+}
+
+void problem_describe(struct text *text, const struct problem *why)
+{
+	switch (why->kind) {
+	case PROBLEM_UNKNOWN_OPTION:
+		describe_unknown(text, why);
+		return;
+	case PROBLEM_AMBIGUOUS_OPTION:
+		text_add(text, "more than one option begins with ");
+		text_add_quoted(text, why->value);
+		return;
+	case PROBLEM_VALUE_MISSING:
+		text_add(text, options_spelling(why->option));
+		text_add(text, " needs a value: ");
+		text_add(text, options_value_name(why->option));
+		return;
+	case PROBLEM_VALUE_UNWANTED:
+		text_add(text, options_spelling(why->option));
+		text_add(text, " takes no value");
+		return;
+	case PROBLEM_VALUE_INVALID:
+		text_add(text, options_spelling(why->option));
+		text_add(text, " cannot be ");
+		text_add_quoted(text, why->value);
+		break;
+	case PROBLEM_NEEDS:
+		text_add(text, options_spelling(why->option));
+		text_add(text, " has no effect without ");
+		text_add(text, options_spelling(why->other));
+		return;
+	case PROBLEM_EXCLUDES:
+		text_add(text, options_spelling(why->option));
+		text_add(text, " and ");
+		text_add(text, options_spelling(why->other));
+		text_add(text, " exclude each other");
+		break;
+	case PROBLEM_HOST:
+		break;
+	}
+	if (why->reason) {
+		text_add(text, why->kind == PROBLEM_HOST ? "" : ": ");
+		text_add(text, why->reason);
+	}
+}
