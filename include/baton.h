@@ -8,17 +8,19 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "failure.h"
+
 enum baton_word {
 	BATON_NONE,   /* never sent: end of file, the other process is gone */
 	BATON_GO,     /* your turn */
 	BATON_READY,  /* the next thing inner does is the exec */
-	BATON_FAILED, /* step and error say what */
+	BATON_FAILED, /* step and failure say what */
 };
 
 struct baton {
 	uint32_t word;
 	uint32_t step; /* index into the plan */
-	int32_t error; /* errno */
+	struct failure failure;
 };
 
 /* Makes both ends, close-on-exec. Returns 0, or -1 with errno from socketpair(2). */

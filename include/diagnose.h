@@ -2,11 +2,13 @@
 #ifndef NSRUN_DIAGNOSE_H
 #define NSRUN_DIAGNOSE_H
 
+#include "failure.h"
 #include "plan.h"
 #include "text.h"
 
-/* Looks up why the step failed with this error and adds what mends it, without a full stop. Adds
+/* Looks up why the step failed this way and adds what mends it, without a full stop. Adds
  * nothing where the cause is not known. Called after the failure, in the caller's namespaces. */
-void diagnose(struct text *text, const struct plan *plan, const struct step *step, int error);
+void diagnose(struct text *text, const struct plan *plan, const struct step *step,
+	      struct failure failure);
 
 #endif

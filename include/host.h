@@ -7,11 +7,13 @@
 
 #include "namespaces.h"
 #include "problem.h"
+#include "ranges.h"
 #include "request.h"
 
 struct host {
 	uint32_t uid; /* real and effective: they do not differ */
 	uint32_t gid;
+	bool can_setuid;      /* CAP_SETUID in the caller's user namespace */
 	bool can_setgid;      /* CAP_SETGID in the caller's user namespace */
 	bool has_inheritable; /* the inheritable capability set is not empty */
 
@@ -26,6 +28,13 @@ struct host {
 	const char *shell;     /* no command: the login shell's path, */
 	char *shell_argv[2];   /* and its arguments, which point to */
 	char shell_argv0[256]; /* this: '-' and the name, as login(1) does */
+	/* --map-auto and so on: the caller's first block of sub-ids; count 0: none */
+	struct id_range subuids;
+	struct id_range subgids;
+	/* --map-users=all and so on: the ids that have a meaning, mapped to themselves. Last, since
+	 * they are large. */
+	struct id_map all_uids;
+	struct id_map all_gids;
 };
 
 /* Looks up what this request can need. Returns 0, or -1 with the reason in *why. Strings in *host

@@ -3,20 +3,14 @@
 #define NSRUN_IDMAP_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
-/* count ids from inside on, in the new user namespace, are those from outside on in the old one. */
-struct id_range {
-	uint32_t inside;
-	uint32_t outside;
-	uint32_t count;
-};
+#include "ranges.h"
 
 /* Each writes one file in a process's folder in /proc (procfs.h) in one write(2), reads it back,
  * and returns 0, or -1 with errno: EPERM where the kernel's rules refuse it, EIO where the file
  * then says something else. */
 int idmap_write_setgroups(int folder_fd, bool allow);
-int idmap_write_uids(int folder_fd, struct id_range map);
-int idmap_write_gids(int folder_fd, struct id_range map);
+int idmap_write_uids(int folder_fd, const struct id_map *map);
+int idmap_write_gids(int folder_fd, const struct id_map *map);
 
 #endif

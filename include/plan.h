@@ -8,9 +8,9 @@
 
 #include "clocks.h"
 #include "host.h"
-#include "idmap.h"
 #include "namespaces.h"
 #include "problem.h"
+#include "ranges.h"
 #include "request.h"
 
 /*
@@ -20,11 +20,13 @@
  */
 enum step_kind {
 	STEP_CLONE,        /* namespaces: inner starts in them, outer stays. clone(2) */
+	STEP_HELPER,       /* outer starts, stays outside, and ends before the exec. clone(2) */
 	STEP_UNSHARE,      /* namespaces: inner moves into them. unshare(2) */
 	STEP_DEATH_SIGNAL, /* signal: sent to inner when outer dies. PR_SET_PDEATHSIG(2const) */
 	STEP_SETGROUPS,    /* allow. user_namespaces(7) */
-	STEP_MAP_GID,      /* map. user_namespaces(7) */
-	STEP_MAP_UID,      /* map. user_namespaces(7) */
+	STEP_MAP_GID,      /* plan->gids. user_namespaces(7) */
+	STEP_MAP_UID,      /* plan->uids. user_namespaces(7) */
+	STEP_RUN_MAPPERS,  /* mappers: write the maps that outer itself may not. newuidmap(1) */
 	STEP_CLOCKS,       /* clocks. time_namespaces(7) */
 	STEP_PROPAGATION,  /* mounts. mount_namespaces(7) */
 	STEP_CHANGE_ROOT,  /* string. chroot(2) */
@@ -44,7 +46,8 @@ enum step_kind {
 };
 
 /* Who does a step: outer stands in the caller's namespaces, inner in the new ones, where it
- * becomes the command. A plan without outer's steps is carried out by nsrun itself, as inner. */
+ * becomes the command. Either is nsrun itself: outer where it waits for the command, else inner,
+ * which has no outer or a short-lived helper. */
 enum actor { ACTOR_OUTER, ACTOR_INNER };
 
 struct step {
@@ -55,7 +58,9 @@ struct step {
 		namespace_set namespaces;
 		int signal;
 		bool allow;
-		struct id_range map;
+		struct {
+			bool uids, gids;
+		} mappers;
 		struct clock_offsets clocks;
 		struct {
 			enum propagation propagation;
@@ -77,6 +82,9 @@ struct plan {
 	struct step steps[PLAN_STEPS_MAX];
 	const char *file; /* the command: looked up in PATH if it has no slash */
 	char **argv;      /* and its arguments, from argv[0] on, ended by NULL */
+	/* Ids in the new user namespace. Last, since they are large. */
+	struct id_map uids;
+	struct id_map gids;
 };
 
 /* Works out the plan. Reads nothing but its arguments and changes nothing but *plan. Returns 0,
@@ -85,7 +93,7 @@ struct plan {
 int plan_build(struct plan *plan, const struct request *request, const struct host *host,
 	       struct problem *why);
 
-/* Whether nsrun starts a second process, and waits for it. */
+/* Whether nsrun is outer: starts a second process as inner, and waits for it. */
 bool plan_forks(const struct plan *plan);
 
 #endif

@@ -12,6 +12,7 @@ enum problem_kind {
 	PROBLEM_VALUE_INVALID,    /* option, value, reason */
 	PROBLEM_NEEDS,            /* option has no effect without other */
 	PROBLEM_EXCLUDES,         /* option and other; reason, if one is needed */
+	PROBLEM_UNMET,            /* option; reason: what the host lacks for it */
 	PROBLEM_HOST, /* reason: nothing of the command line's, but of how nsrun was started */
 };
 

@@ -9,6 +9,10 @@
  * proc file system, ESRCH where the process is not to be seen in it. */
 int procfs_open(int pidfd);
 
+/* Writes the pid that a pidfd's process has in the PID namespace that /proc shows, which need not
+ * be the caller's. Returns 0, or -1 with errno as procfs_open does. */
+int procfs_pid(char pid[static 21], int pidfd);
+
 /* Writes text to the file in one write(2), and then reads what the file says into content, ended
  * by NUL. Returns 0, or -1 with errno: EXDEV or ENOTSUP where something else is mounted over it,
  * EIO for a short write, else the kernel's. */

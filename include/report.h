@@ -2,6 +2,7 @@
 #ifndef NSRUN_REPORT_H
 #define NSRUN_REPORT_H
 
+#include "failure.h"
 #include "plan.h"
 #include "problem.h"
 
@@ -9,9 +10,9 @@
 enum { STATUS_FAILED = 125, STATUS_NOT_RUNNABLE = 126, STATUS_NOT_FOUND = 127 };
 
 /* Each prints its line, a hint where there is one, and returns the exit status for it. A status
- * of wait(2) tells how the inner process ended before the command began. */
+ * of wait(2) tells how the second process ended before the command began. */
 int report_problem(const struct problem *why);
-int report_step(const struct plan *plan, const struct step *step, int error);
+int report_step(const struct plan *plan, const struct step *step, struct failure failure);
 int report_death(int wait_status);
 int report_output(int error);
 

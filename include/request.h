@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "duration.h"
+#include "ranges.h"
 
 /*
  * Every option, by name. It is the index of the option table, and it is how a step, an error
@@ -44,6 +45,10 @@ enum option_id {
 	OPTION_MAP_CURRENT,
 	OPTION_MAP_USER,
 	OPTION_MAP_GROUP,
+	OPTION_MAP_USERS,
+	OPTION_MAP_GROUPS,
+	OPTION_MAP_AUTO,
+	OPTION_MAP_SUBIDS,
 	OPTION_SETGROUPS,
 	OPTION_SETUID,
 	OPTION_SETGID,
@@ -78,6 +83,15 @@ enum propagation {
 	PROPAGATION_UNCHANGED
 };
 
+/* Ranges of ids that were asked for. The cause is the first option that did, or OPTION_NONE. */
+struct map_request {
+	enum option_id cause;
+	bool wants_auto;   /* the first block of sub-ids, from 0 on */
+	bool wants_subids; /* the same block under its own numbers */
+	bool wants_all;    /* every id that has a meaning outside */
+	struct id_map ranges;
+};
+
 /* Strings are the caller's argv; the request owns nothing. */
 struct request {
 	bool given[OPTION_COUNT];
@@ -97,6 +111,9 @@ struct request {
 	struct duration monotonic; /* offsets of the clocks */
 	struct duration boottime;
 	char **command; /* the command and its arguments, ended by NULL; empty: the login shell */
+	/* Last, since they are large and seldom used. */
+	struct map_request map_users;
+	struct map_request map_groups;
 };
 
 #endif

@@ -24,7 +24,7 @@ static void add_path(struct text *text, const char *path)
 		text_add_quoted(text, path);
 }
 
-/* "1000", or "1000 to 1009". */
+/* "1000", or "1000-1009". */
 static void add_ids(struct text *text, uint32_t first, uint32_t count)
 {
 	text_add_number(text, first);
@@ -34,12 +34,28 @@ static void add_ids(struct text *text, uint32_t first, uint32_t count)
 	}
 }
 
-static void add_map(struct text *text, const char *what, struct id_range map)
+/* "uid 0 to 1000, 1-65535 to 100000-165534". */
+static void add_map(struct text *text, const char *what, const struct id_map *map)
 {
-	text_add(text, what);
-	add_ids(text, map.inside, map.count);
-	text_add(text, " to ");
-	add_ids(text, map.outside, map.count);
+	for (size_t i = 0; i < map->count; i++) {
+		text_add(text, i ? ", " : what);
+		add_ids(text, map->ranges[i].inside, map->ranges[i].count);
+		text_add(text, " to ");
+		add_ids(text, map->ranges[i].outside, map->ranges[i].count);
+	}
+}
+
+static void describe_mappers(struct text *text, const struct plan *plan, const struct step *step)
+{
+	text_add(text, "map ");
+	if (step->mappers.gids) {
+		add_map(text, "gid ", &plan->gids);
+		text_add(text, step->mappers.uids ? " with newgidmap and " : " with newgidmap");
+	}
+	if (step->mappers.uids) {
+		add_map(text, "uid ", &plan->uids);
+		text_add(text, " with newuidmap");
+	}
 }
 
 /* "1.5", "-0.25". */
@@ -99,6 +115,9 @@ void step_describe(struct text *text, const struct plan *plan, const struct step
 			describe_new_namespaces(text, step->namespaces);
 		}
 		return;
+	case STEP_HELPER:
+		text_add(text, "start a helper that stays outside");
+		return;
 	case STEP_UNSHARE:
 		text_add(text, "move to ");
 		describe_new_namespaces(text, step->namespaces);
@@ -112,10 +131,13 @@ void step_describe(struct text *text, const struct plan *plan, const struct step
 		text_add(text, step->allow ? "allow setgroups" : "deny setgroups");
 		return;
 	case STEP_MAP_GID:
-		add_map(text, "map gid ", step->map);
+		add_map(text, "map gid ", &plan->gids);
 		return;
 	case STEP_MAP_UID:
-		add_map(text, "map uid ", step->map);
+		add_map(text, "map uid ", &plan->uids);
+		return;
+	case STEP_RUN_MAPPERS:
+		describe_mappers(text, plan, step);
 		return;
 	case STEP_CLOCKS:
 		describe_clocks(text, step->clocks);
@@ -237,6 +259,10 @@ void problem_describe(struct text *text, const struct problem *why)
 		text_add(text, options_spelling(why->option));
 		text_add(text, " cannot be ");
 		text_add_quoted(text, why->value);
+		break;
+	case PROBLEM_UNMET:
+		text_add(text, options_spelling(why->option));
+		text_add(text, " cannot be done");
 		break;
 	case PROBLEM_NEEDS:
 		text_add(text, options_spelling(why->option));

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -136,8 +137,26 @@ static bool needs_privilege(enum step_kind kind)
 	       kind == STEP_DROP_GROUPS || kind == STEP_SETGID || kind == STEP_SETUID;
 }
 
-void diagnose(struct text *text, const struct plan *plan, const struct step *step, int error)
+/* newuidmap(1): it is set-uid or has a file capability, and heeds /etc/subuid and /etc/subgid. */
+static void diagnose_mappers(struct text *text, struct failure failure)
 {
+	bool is_uids = failure.program == PROGRAM_NEWUIDMAP;
+
+	if (failure.error == ENOENT) {
+		hint(text, "Debian has it in the package uidmap, others in shadow\n");
+	} else if (prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1) {
+		hint(text, "no_new_privs is set, so that it has no privilege\n");
+	} else if (failure.error == ECHILD) {
+		hint(text, "it maps the ids that ");
+		text_add(text, is_uids ? "/etc/subuid" : "/etc/subgid");
+		text_add(text, " gives this user, and one's own\n");
+	}
+}
+
+void diagnose(struct text *text, const struct plan *plan, const struct step *step,
+	      struct failure failure)
+{
+	int error = failure.error;
 	bool makes = step->kind == STEP_CLONE || step->kind == STEP_UNSHARE;
 	bool maps = step->kind == STEP_SETGROUPS || step->kind == STEP_MAP_GID ||
 		    step->kind == STEP_MAP_UID;
@@ -148,6 +167,8 @@ void diagnose(struct text *text, const struct plan *plan, const struct step *ste
 		diagnose_limits(text, step->namespaces);
 	else if (maps)
 		diagnose_map(text, error);
+	else if (failure.program != PROGRAM_NONE)
+		diagnose_mappers(text, failure);
 	else if (step->kind == STEP_CLOCKS && error == ERANGE)
 		diagnose_clocks(text, step->clocks);
 	else if (step->kind == STEP_MOUNT_PROC && error == EPERM)

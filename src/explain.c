@@ -12,16 +12,39 @@ static void add_proc_file(struct text *text, const struct step *step, const char
 	text_add(text, file);
 }
 
-static void add_map_call(struct text *text, const struct step *step, const char *file)
+/* "0 1000 1", with a word in front of each further range. */
+static void add_ranges(struct text *text, const struct id_map *map, const char *separator)
+{
+	for (size_t i = 0; i < map->count; i++) {
+		text_add(text, i ? separator : "");
+		text_add_number(text, map->ranges[i].inside);
+		text_add(text, " ");
+		text_add_number(text, map->ranges[i].outside);
+		text_add(text, " ");
+		text_add_number(text, map->ranges[i].count);
+	}
+}
+
+static void add_map_call(struct text *text, const struct step *step, const struct id_map *map,
+			 const char *file)
 {
 	text_add(text, "write '");
-	text_add_number(text, step->map.inside);
-	text_add(text, " ");
-	text_add_number(text, step->map.outside);
-	text_add(text, " ");
-	text_add_number(text, step->map.count);
+	add_ranges(text, map, "\\n");
 	text_add(text, "'");
 	add_proc_file(text, step, file);
+}
+
+static void add_mapper_calls(struct text *text, const struct plan *plan, const struct step *step)
+{
+	if (step->mappers.gids) {
+		text_add(text, "newgidmap INNER ");
+		add_ranges(text, &plan->gids, " ");
+		text_add(text, step->mappers.uids ? " & " : "");
+	}
+	if (step->mappers.uids) {
+		text_add(text, "newuidmap INNER ");
+		add_ranges(text, &plan->uids, " ");
+	}
 }
 
 static void add_call_on(struct text *text, const char *before, const char *string,
@@ -70,6 +93,9 @@ static void add_call(struct text *text, const struct plan *plan, const struct st
 	case STEP_CLONE:
 		add_clone_call(text, step->namespaces);
 		return;
+	case STEP_HELPER:
+		text_add(text, "clone3(0), with no signal at its end");
+		return;
 	case STEP_UNSHARE:
 		add_dumpable_call(text, step->namespaces);
 		text_add(text, "unshare(");
@@ -86,10 +112,13 @@ static void add_call(struct text *text, const struct plan *plan, const struct st
 		add_proc_file(text, step, "setgroups");
 		return;
 	case STEP_MAP_GID:
-		add_map_call(text, step, "gid_map");
+		add_map_call(text, step, &plan->gids, "gid_map");
 		return;
 	case STEP_MAP_UID:
-		add_map_call(text, step, "uid_map");
+		add_map_call(text, step, &plan->uids, "uid_map");
+		return;
+	case STEP_RUN_MAPPERS:
+		add_mapper_calls(text, plan, step);
 		return;
 	case STEP_CLOCKS:
 		text_add(text, "write both offsets to /proc/self/timens_offsets");
@@ -153,6 +182,7 @@ static const char *manual_page(enum step_kind kind)
 {
 	switch (kind) {
 	case STEP_CLONE:
+	case STEP_HELPER:
 		return "clone(2)";
 	case STEP_UNSHARE:
 		return "unshare(2)";
@@ -162,6 +192,8 @@ static const char *manual_page(enum step_kind kind)
 	case STEP_MAP_GID:
 	case STEP_MAP_UID:
 		return "user_namespaces(7)";
+	case STEP_RUN_MAPPERS:
+		return "newuidmap(1)";
 	case STEP_CLOCKS:
 		return "time_namespaces(7)";
 	case STEP_PROPAGATION:
@@ -227,10 +259,18 @@ static void explain_whole(struct text *text, const struct plan *plan)
 		describe_new_namespaces(text, set);
 	else
 		text_add(text, "the caller's namespaces");
-	text_add(text, plan_forks(plan) ? ".\nouter is nsrun and waits; inner is a second process "
-					  "and becomes the command.\n\n"
-					: ".\ninner is nsrun itself and becomes the command; there "
-					  "is no second process.\n\n");
+	if (plan_forks(plan))
+		text_add(text,
+			 ".\nouter is nsrun and waits; inner is a second process and becomes the "
+			 "command.\n\n");
+	else if (plan->steps[0].kind == STEP_HELPER)
+		text_add(text,
+			 ".\ninner is nsrun itself and becomes the command; outer is a helper that "
+			 "ends before.\n\n");
+	else
+		text_add(text,
+			 ".\ninner is nsrun itself and becomes the command; there is no second "
+			 "process.\n\n");
 }
 
 void explain_plan(struct text *text, const struct plan *plan)

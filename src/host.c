@@ -2,12 +2,15 @@
 #include "host.h"
 
 #include <grp.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/utsname.h>
 #include <unistd.h>
 
 #include "creds.h"
+#include "subids.h"
 #include "users.h"
 #include "util.h"
 
@@ -35,6 +38,7 @@ static int probe_caller(struct host *host, struct problem *why)
 		return refuse(why, "the caller's capabilities cannot be read");
 	host->uid = uid;
 	host->gid = gid;
+	host->can_setuid = capabilities.effective >> CREDS_CAP_SETUID & 1;
 	host->can_setgid = capabilities.effective >> CREDS_CAP_SETGID & 1;
 	host->has_inheritable = capabilities.inheritable != 0;
 	return 0;
@@ -82,6 +86,75 @@ static int probe_name(uint32_t *id, const struct id_choice *choice,
 	return -1;
 }
 
+static int unmet(struct problem *why, enum option_id option, const char *reason)
+{
+	*why = (struct problem){ .kind = PROBLEM_UNMET, .option = option, .reason = reason };
+	return -1;
+}
+
+/* Reads a whole file of any length, ended by NUL, which the caller frees. Returns NULL where it
+ * cannot be read. */
+static char *read_whole(const char *path)
+{
+	struct stat status;
+	char *text = NULL;
+
+	if (stat(path, &status) == 0 && S_ISREG(status.st_mode))
+		text = malloc((size_t)status.st_size + 1);
+	if (text && read_file(text, (size_t)status.st_size + 1, path) < 0) {
+		free(text);
+		return NULL;
+	}
+	return text;
+}
+
+static int probe_block(struct id_range *block, const char *path, uint32_t uid)
+{
+	char *text = read_whole(path);
+	int result =
+		text ? subids_find(&block->outside, &block->count, text, users_name(uid), uid) : -1;
+
+	free(text);
+	return result;
+}
+
+/* Every id that the caller's own user namespace knows, from its map. */
+static int probe_all(struct id_map *all, const char *path)
+{
+	char text[ID_RANGES_MAX * 33 + 1], *rest = text;
+
+	if (read_file(text, sizeof(text), path) < 0)
+		return -1;
+	while (*rest) {
+		struct id_range range = { .inside = (uint32_t)strtoul(rest, &rest, 10) };
+
+		strtoul(rest, &rest, 10);
+		range.outside = range.inside;
+		range.count = (uint32_t)strtoul(rest, &rest, 10);
+		rest += *rest == '\n';
+		if (ranges_add(all, range))
+			return -1;
+	}
+	return 0;
+}
+
+static int probe_maps(struct host *host, const struct request *request, struct problem *why)
+{
+	const struct map_request *users = &request->map_users, *groups = &request->map_groups;
+
+	if ((users->wants_auto || users->wants_subids) &&
+	    probe_block(&host->subuids, "/etc/subuid", host->uid) < 0)
+		return unmet(why, users->cause, "/etc/subuid gives this user no range");
+	if ((groups->wants_auto || groups->wants_subids) &&
+	    probe_block(&host->subgids, "/etc/subgid", host->uid) < 0)
+		return unmet(why, groups->cause, "/etc/subgid gives this user no range");
+	if (users->wants_all && probe_all(&host->all_uids, "/proc/self/uid_map") < 0)
+		return unmet(why, users->cause, "/proc/self/uid_map cannot be read");
+	if (groups->wants_all && probe_all(&host->all_gids, "/proc/self/gid_map") < 0)
+		return unmet(why, groups->cause, "/proc/self/gid_map cannot be read");
+	return 0;
+}
+
 /* The shell that a terminal would be given: $SHELL, else passwd(5)'s, else /bin/sh. */
 static void probe_shell(struct host *host)
 {
@@ -102,12 +175,14 @@ static void probe_shell(struct host *host)
 
 int host_probe(struct host *host, const struct request *request, struct problem *why)
 {
-	*host = (struct host){ 0 };
+	memset(host, 0, offsetof(struct host, all_uids));
+	host->all_uids.count = host->all_gids.count = 0;
 	if (probe_caller(host, why) < 0 ||
 	    probe_name(&host->map_user, &request->map_user, users_find_uid, "no such user", why) <
 		    0 ||
 	    probe_name(&host->setuid, &request->setuid, users_find_uid, "no such user", why) < 0 ||
 	    probe_name(&host->setgid, &request->setgid, users_find_gid, "no such group", why) < 0 ||
+	    probe_maps(host, request, why) < 0 ||
 	    probe_name(&host->map_group, &request->map_group, users_find_gid, "no such group",
 		       why) < 0)
 		return -1;

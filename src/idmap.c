@@ -22,10 +22,25 @@ static bool next_is(char **rest, uint32_t number)
 	return is_same;
 }
 
-static bool says_map(char *content, struct id_range map)
+/* Whether the content is the map, in whatever order: the kernel sorts more than five ranges. */
+static bool says_map(char *content, const struct id_map *map)
 {
-	return next_is(&content, map.inside) && next_is(&content, map.outside) &&
-	       next_is(&content, map.count) && strcmp(content, "\n") == 0;
+	size_t lines = 0;
+
+	for (; *content; lines++, content++) {
+		bool is_ours = false;
+		char *line = content;
+
+		for (size_t i = 0; i < map->count && !is_ours; i++) {
+			content = line;
+			is_ours = next_is(&content, map->ranges[i].inside) &&
+				  next_is(&content, map->ranges[i].outside) &&
+				  next_is(&content, map->ranges[i].count) && *content == '\n';
+		}
+		if (!is_ours)
+			return false;
+	}
+	return lines == map->count;
 }
 
 int idmap_write_setgroups(int folder_fd, bool allow)
@@ -42,18 +57,16 @@ int idmap_write_setgroups(int folder_fd, bool allow)
 	return 0;
 }
 
-/* "0 1000 1\n": user_namespaces(7), "User and group ID mappings". */
-static int write_map(int folder_fd, const char *name, struct id_range map)
+/* user_namespaces(7), "Defining user and group ID mappings: writing to uid_map and gid_map". */
+static int write_map(int folder_fd, const char *name, const struct id_map *map)
 {
-	const uint32_t numbers[] = { map.inside, map.outside, map.count };
-	char text[COUNT(numbers) * 21 + 1], content[128];
-	size_t length = 0;
+	/* The kernel takes less than a page, and shows each number in ten columns and a blank. */
+	char text[4096], content[ID_RANGES_MAX * 33 + 1];
 
-	for (size_t i = 0; i < COUNT(numbers); i++) {
-		length += number_format(text + length, numbers[i]);
-		text[length++] = i + 1 < COUNT(numbers) ? ' ' : '\n';
+	if (!ranges_format(text, sizeof(text), map)) {
+		errno = E2BIG;
+		return -1;
 	}
-	text[length] = '\0';
 	if (procfs_write(content, sizeof(content), folder_fd, name, text) < 0)
 		return -1;
 	if (!says_map(content, map)) {
@@ -63,12 +76,12 @@ static int write_map(int folder_fd, const char *name, struct id_range map)
 	return 0;
 }
 
-int idmap_write_uids(int folder_fd, struct id_range map)
+int idmap_write_uids(int folder_fd, const struct id_map *map)
 {
 	return write_map(folder_fd, "uid_map", map);
 }
 
-int idmap_write_gids(int folder_fd, struct id_range map)
+int idmap_write_gids(int folder_fd, const struct id_map *map)
 {
 	return write_map(folder_fd, "gid_map", map);
 }

@@ -60,6 +60,39 @@ static const char *apply_id(struct request *request, enum option_id option, cons
 	return choose_id(choice_of(request, option), option, value);
 }
 
+static const char *want_ranges(struct map_request *map, enum option_id option, const char *value)
+{
+	bool is_auto = strcmp(value, "auto") == 0, is_subids = strcmp(value, "subids") == 0;
+	bool is_all = strcmp(value, "all") == 0;
+	struct id_range range;
+	const char *reason;
+
+	if (!map->cause)
+		map->cause = option;
+	map->wants_auto = map->wants_auto || is_auto;
+	map->wants_subids = map->wants_subids || is_subids;
+	map->wants_all = map->wants_all || is_all;
+	if (is_auto || is_subids || is_all)
+		return NULL;
+	reason = ranges_parse(&range, value);
+	return reason ? reason : ranges_add(&map->ranges, range);
+}
+
+static const char *apply_map_ranges(struct request *request, enum option_id option,
+				    const char *value)
+{
+	return want_ranges(option == OPTION_MAP_USERS ? &request->map_users : &request->map_groups,
+			   option, value);
+}
+
+static const char *apply_map_blocks(struct request *request, enum option_id option,
+				    const char *value)
+{
+	value = option == OPTION_MAP_AUTO ? "auto" : "subids";
+	want_ranges(&request->map_users, option, value);
+	return want_ranges(&request->map_groups, option, value);
+}
+
 static const char *apply_setgroups(struct request *request, enum option_id option,
 				   const char *value)
 {
@@ -220,6 +253,20 @@ const struct option_row option_table[OPTION_COUNT] = {
 	[OPTION_MAP_GROUP] = { .spelling = "--map-group", .group = GROUP_IDENTITY,
 		.argument = ARG_REQUIRED, .value_name = "GID", .apply = apply_id,
 		.help = "be GID inside; implies --user" },
+	[OPTION_MAP_USERS] = { .spelling = "--map-users", .group = GROUP_IDENTITY,
+		.argument = ARG_REQUIRED, .value_name = "RANGE|auto|subids|all",
+		.apply = apply_map_ranges,
+		.help = "map a RANGE of uids, INSIDE:OUTSIDE:COUNT" },
+	[OPTION_MAP_GROUPS] = { .spelling = "--map-groups", .group = GROUP_IDENTITY,
+		.argument = ARG_REQUIRED, .value_name = "RANGE|auto|subids|all",
+		.apply = apply_map_ranges,
+		.help = "map a RANGE of gids" },
+	[OPTION_MAP_AUTO] = { .spelling = "--map-auto", .group = GROUP_IDENTITY,
+		.apply = apply_map_blocks,
+		.help = "map the caller's sub-ids, from 0 on" },
+	[OPTION_MAP_SUBIDS] = { .spelling = "--map-subids", .group = GROUP_IDENTITY,
+		.apply = apply_map_blocks,
+		.help = "map them to themselves" },
 	[OPTION_SETGROUPS] = { .spelling = "--setgroups", .group = GROUP_IDENTITY,
 		.argument = ARG_REQUIRED, .value_name = "allow|deny", .apply = apply_setgroups,
 		.help = "setgroups(2) inside; deny with a group map" },
@@ -336,7 +383,10 @@ int options_parse(struct request *request, int argc, char **argv, struct problem
 	struct getopt_input input;
 	int answer;
 
-	*request = (struct request){ .action = ACTION_RUN };
+	/* Large arrays behind their counts are not touched. */
+	memset(request, 0, offsetof(struct request, map_users));
+	memset(&request->map_users, 0, offsetof(struct map_request, ranges.ranges));
+	memset(&request->map_groups, 0, offsetof(struct map_request, ranges.ranges));
 	/* Linux 5.18 puts an empty word where a caller gives none. */
 	if (argc < 1 || !*argv[0]) {
 		*why = (struct problem){ .kind = PROBLEM_HOST,

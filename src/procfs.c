@@ -46,8 +46,7 @@ static int open_in_proc(int folder_fd, const char *name, int flags)
 	return fd;
 }
 
-/* The pid that a pidfd's process has in the PID namespace that /proc shows, which need not be the
- * caller's: proc(5) has it as "Pid:" in fdinfo. Leaves it as text; returns 0, or -1 with errno. */
+/* proc(5) has it as "Pid:" in fdinfo. */
 static int pid_in_proc(char pid[static 21], int proc_fd, int pidfd)
 {
 	char number[21], name[64], info[512];
@@ -73,22 +72,45 @@ static int pid_in_proc(char pid[static 21], int proc_fd, int pidfd)
 	return 0;
 }
 
-int procfs_open(int pidfd)
+/* Returns an fd for /proc, or -1 with errno. */
+static int open_proc(void)
 {
 	int proc_fd = openat(AT_FDCWD, "/proc", O_PATH | O_DIRECTORY | O_CLOEXEC);
+
+	if (proc_fd >= 0 && !is_proc(proc_fd)) {
+		close(proc_fd);
+		errno = ENOTSUP;
+		return -1;
+	}
+	return proc_fd;
+}
+
+static int close_and_return(int fd, int result)
+{
+	int error = errno;
+
+	close(fd);
+	errno = error;
+	return result;
+}
+
+int procfs_pid(char pid[static 21], int pidfd)
+{
+	int proc_fd = open_proc();
+
+	return proc_fd < 0 ? -1 : close_and_return(proc_fd, pid_in_proc(pid, proc_fd, pidfd));
+}
+
+int procfs_open(int pidfd)
+{
 	char pid[21] = "self";
-	int folder_fd = -1, error;
+	int proc_fd = open_proc();
 
 	if (proc_fd < 0)
 		return -1;
-	if (!is_proc(proc_fd))
-		errno = ENOTSUP;
-	else if (pidfd < 0 || pid_in_proc(pid, proc_fd, pidfd) == 0)
-		folder_fd = open_in_proc(proc_fd, pid, O_PATH | O_DIRECTORY);
-	error = errno;
-	close(proc_fd);
-	errno = error;
-	return folder_fd;
+	if (pidfd >= 0 && pid_in_proc(pid, proc_fd, pidfd) < 0)
+		return close_and_return(proc_fd, -1);
+	return close_and_return(proc_fd, open_in_proc(proc_fd, pid, O_PATH | O_DIRECTORY));
 }
 
 /* Writes text in one write(2), and reads what the file says then. */
@@ -106,13 +128,14 @@ int procfs_write(char *content, size_t size, int folder_fd, const char *name, co
 		errno = EIO;
 		done = -1;
 	}
-	if (done >= 0)
-		done = pread(fd, content, size - 1, 0);
+	for (length = 0; done >= 0 && length < size - 1; length += (size_t)done) {
+		done = pread(fd, content + length, size - 1 - length, (off_t)length);
+		if (done == 0)
+			break;
+	}
 	error = errno;
 	close(fd);
 	errno = error;
-	if (done < 0)
-		return -1;
-	content[done] = '\0';
-	return 0;
+	content[length] = '\0';
+	return done < 0 ? -1 : 0;
 }

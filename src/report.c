@@ -38,7 +38,35 @@ static int step_status(const struct step *step, int error)
 	return error == ENOENT ? STATUS_NOT_FOUND : STATUS_NOT_RUNNABLE;
 }
 
-int report_step(const struct plan *plan, const struct step *step, int error)
+static void add_end(struct text *text, int wait_status)
+{
+	if (wait_status >= 0 && WIFSIGNALED(wait_status)) {
+		text_add(text, " was killed by signal ");
+		text_add_number(text, (uint64_t)WTERMSIG(wait_status));
+	} else if (wait_status >= 0 && WIFEXITED(wait_status)) {
+		text_add(text, " ended with status ");
+		text_add_number(text, (uint64_t)WEXITSTATUS(wait_status));
+	} else {
+		text_add(text, " ended");
+	}
+}
+
+static void add_reason(struct text *text, struct failure failure)
+{
+	if (failure.program == PROGRAM_NONE) {
+		text_add(text, strerror(failure.error));
+		return;
+	}
+	text_add(text, failure.program == PROGRAM_NEWUIDMAP ? "newuidmap" : "newgidmap");
+	if (failure.error == ENOENT)
+		text_add(text, " is not installed");
+	else if (failure.error == ETIMEDOUT)
+		text_add(text, " did not end in time");
+	else
+		add_end(text, failure.wait_status);
+}
+
+int report_step(const struct plan *plan, const struct step *step, struct failure failure)
 {
 	struct text text = { .fd = STDERR_FILENO };
 
@@ -46,23 +74,18 @@ int report_step(const struct plan *plan, const struct step *step, int error)
 	step_describe(&text, plan, step);
 	step_add_causes(&text, plan, step);
 	text_add(&text, ": ");
-	text_add(&text, strerror(error));
+	add_reason(&text, failure);
 	text_add(&text, "\n");
-	diagnose(&text, plan, step, error);
-	return finish(&text, step_status(step, error));
+	diagnose(&text, plan, step, failure);
+	return finish(&text, step_status(step, failure.error));
 }
 
 int report_death(int wait_status)
 {
 	struct text text = { .fd = STDERR_FILENO };
 
-	text_add(&text, "nsrun: cannot start the command: the process that was to become it ");
-	if (wait_status >= 0 && WIFSIGNALED(wait_status)) {
-		text_add(&text, "was killed by signal ");
-		text_add_number(&text, (uint64_t)WTERMSIG(wait_status));
-	} else {
-		text_add(&text, "ended");
-	}
+	text_add(&text, "nsrun: cannot start the command: nsrun's second process");
+	add_end(&text, wait_status);
 	text_add(&text, "\n");
 	return finish(&text, STATUS_FAILED);
 }

@@ -36,6 +36,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "baton.h"
@@ -43,9 +44,11 @@
 #include "creds.h"
 #include "execute.h"
 #include "idmap.h"
+#include "mappers.h"
 #include "mounts.h"
 #include "net.h"
 #include "paths.h"
+#include "process.h"
 #include "procfs.h"
 #include "report.h"
 #include "supervise.h"
@@ -53,41 +56,20 @@
 /* What is known only while running. fds are -1 where there is none. */
 struct walk {
 	const struct plan *plan;
-	size_t at;          /* the step that is being done */
-	enum actor actor;   /* who this process is */
-	int baton_fd;       /* this process's end */
-	struct baton heard; /* what the other passed last, when this process waited for it */
-	bool is_deserted;   /* the other has failed or is gone */
-	pid_t inner;        /* outer's: the process that becomes the command, */
-	int inner_fd;       /* a pidfd of it, */
-	int wait_status;    /* and how it ended */
-	int proc_fd;        /* inner's folder in /proc, from the first map on */
+	size_t at;             /* the step that is being done */
+	enum actor actor;      /* who this process is */
+	int baton_fd;          /* this process's end */
+	struct baton heard;    /* what the other passed last, when this process waited for it */
+	bool is_second;        /* this process is the one that nsrun made */
+	bool is_deserted;      /* the other has failed or is gone */
+	pid_t inner;           /* outer's: the process that becomes the command, */
+	int inner_fd;          /* a pidfd of it, */
+	int wait_status;       /* and how it ended */
+	int proc_fd;           /* inner's folder in /proc, from the first map on */
+	pid_t helper;          /* inner's: the process that is outer for a while */
+	struct failure mapper; /* the program that failed, if one did */
 	struct signal_state caller;
 };
-
-/* struct clone_args of clone3(2), its first version; musl has no <linux/sched.h>. */
-struct clone_arguments {
-	uint64_t flags, pidfd, child_tid, parent_tid, exit_signal, stack, stack_size, tls;
-};
-
-/* fork(2) into new namespaces, with a pidfd of the child. An old seccomp profile answers clone3
- * with ENOSYS, since it cannot see its flags; clone(2) has room for all but CLONE_NEWTIME. */
-static pid_t clone_into(int flags, int *pidfd)
-{
-	struct clone_arguments arguments = { .flags = (uint64_t)flags | CLONE_PIDFD,
-					     .pidfd = (uint64_t)(uintptr_t)pidfd,
-					     .exit_signal = SIGCHLD };
-	long pid = syscall(SYS_clone3, &arguments, sizeof(arguments));
-
-	if (pid < 0 && errno == ENOSYS && !(flags & CLONE_NEWTIME)) {
-#ifdef __s390__
-		pid = syscall(SYS_clone, NULL, flags | CLONE_PIDFD | SIGCHLD, pidfd, NULL, NULL);
-#else
-		pid = syscall(SYS_clone, flags | CLONE_PIDFD | SIGCHLD, NULL, pidfd, NULL, NULL);
-#endif
-	}
-	return (pid_t)pid;
-}
 
 /* Neither a file capability nor a binary that the user cannot read may close /proc/self to the
  * map's writer: the files of a process that is not dumpable are root's, proc(5). There is no
@@ -113,18 +95,60 @@ static int step_clone(struct walk *walk, namespace_set namespaces)
 	if (own_proc_files(namespaces) < 0 || signals_take(&walk->caller) < 0 ||
 	    baton_make(&walk->baton_fd, &inner_end) < 0)
 		return -1;
-	walk->inner = clone_into(namespaces_flags(namespaces), &walk->inner_fd);
+	walk->inner = process_clone(namespaces_flags(namespaces), SIGCHLD, &walk->inner_fd);
 	if (walk->inner < 0)
 		return -1;
 	if (walk->inner == 0) {
 		close(walk->baton_fd);
 		walk->baton_fd = inner_end;
 		walk->actor = ACTOR_INNER;
+		walk->is_second = true;
 		return 0;
 	}
 	/* Kept open, it would hide inner's end of file. */
 	close(inner_end);
 	return 0;
+}
+
+/* Nobody hears of the helper's end: no signal, and it can be reaped though SIGCHLD be ignored. */
+static int step_helper(struct walk *walk)
+{
+	int self_fd = (int)syscall(SYS_pidfd_open, getpid(), 0), inner_end, helper_fd;
+
+	if (self_fd < 0 || baton_make(&walk->baton_fd, &inner_end) < 0)
+		return -1;
+	walk->helper = process_clone(0, 0, &helper_fd);
+	if (walk->helper < 0)
+		return -1;
+	if (walk->helper == 0) {
+		/* A mapper has SIGCHLD as its end's signal, execve(2), and must not be reaped
+		 * unseen. */
+		if (signals_take(&walk->caller) < 0)
+			_exit(STATUS_FAILED);
+		close(inner_end);
+		walk->inner_fd = self_fd;
+		walk->actor = ACTOR_OUTER;
+		walk->is_second = true;
+		return 0;
+	}
+	close(walk->baton_fd);
+	walk->baton_fd = inner_end;
+	close(self_fd);
+	close(helper_fd);
+	return 0;
+}
+
+/* The helper goes when it has nothing left to do, or when it hears that inner has gone. */
+static int end_helper(struct walk *walk)
+{
+	int wait_status = -1;
+
+	close(walk->baton_fd);
+	walk->baton_fd = -1;
+	while (waitpid(walk->helper, &wait_status, __WALL) < 0 && errno == EINTR)
+		;
+	walk->helper = 0;
+	return wait_status;
 }
 
 /* The signal first, then the look whether outer is still there: in the other order it could die
@@ -146,9 +170,23 @@ static int inner_proc(struct walk *walk)
 	return walk->proc_fd;
 }
 
+static int step_run_mappers(struct walk *walk, const struct step *step)
+{
+	const struct mapping mapping = {
+		.uids = step->mappers.uids ? &walk->plan->uids : NULL,
+		.gids = step->mappers.gids ? &walk->plan->gids : NULL,
+		.inner_fd = walk->inner_fd,
+		.signals = &walk->caller,
+	};
+
+	return mappers_run(&walk->mapper, &mapping);
+}
+
 static int step_exec(struct walk *walk)
 {
-	if (walk->baton_fd >= 0) {
+	if (walk->helper > 0)
+		end_helper(walk);
+	if (walk->is_second) {
 		struct baton ready = { .word = BATON_READY };
 
 		if (baton_pass(walk->baton_fd, ready) < 0)
@@ -164,6 +202,8 @@ static int step_do(struct walk *walk, const struct step *step)
 	switch (step->kind) {
 	case STEP_CLONE:
 		return step_clone(walk, step->namespaces);
+	case STEP_HELPER:
+		return step_helper(walk);
 	case STEP_UNSHARE:
 		return step_unshare(step->namespaces);
 	case STEP_DEATH_SIGNAL:
@@ -172,9 +212,13 @@ static int step_do(struct walk *walk, const struct step *step)
 		return inner_proc(walk) < 0 ? -1
 					    : idmap_write_setgroups(walk->proc_fd, step->allow);
 	case STEP_MAP_GID:
-		return inner_proc(walk) < 0 ? -1 : idmap_write_gids(walk->proc_fd, step->map);
+		return inner_proc(walk) < 0 ? -1
+					    : idmap_write_gids(walk->proc_fd, &walk->plan->gids);
 	case STEP_MAP_UID:
-		return inner_proc(walk) < 0 ? -1 : idmap_write_uids(walk->proc_fd, step->map);
+		return inner_proc(walk) < 0 ? -1
+					    : idmap_write_uids(walk->proc_fd, &walk->plan->uids);
+	case STEP_RUN_MAPPERS:
+		return step_run_mappers(walk, step);
 	case STEP_CLOCKS:
 		return inner_proc(walk) < 0 ? -1 : clocks_write(walk->proc_fd, step->clocks);
 	case STEP_PROPAGATION:
@@ -254,27 +298,39 @@ static int walk_steps(struct walk *walk)
 	return 0;
 }
 
-/* Inner's end where it does not become the command. */
-static _Noreturn void leave(const struct walk *walk, int error)
+/* Why the step walk->at failed. */
+static struct failure own_failure(const struct walk *walk, int error)
 {
-	struct baton failed = { .word = BATON_FAILED, .step = (uint32_t)walk->at, .error = error };
-
-	if (!walk->is_deserted)
-		(void)baton_pass(walk->baton_fd, failed);
-	_exit(STATUS_FAILED);
+	if (walk->mapper.program != PROGRAM_NONE)
+		return walk->mapper;
+	return (struct failure){ .error = error };
 }
 
-/* Outer's end, once inner has ended: reads off the socket how far inner came. */
+/* The second process's end where it does not become the command. The helper's steps may all be
+ * done. */
+static _Noreturn void leave(const struct walk *walk, int result, int error)
+{
+	struct baton failed = { .word = BATON_FAILED,
+				.step = (uint32_t)walk->at,
+				.failure = own_failure(walk, error) };
+
+	if (result < 0 && !walk->is_deserted)
+		(void)baton_pass(walk->baton_fd, failed);
+	_exit(result < 0 ? STATUS_FAILED : 0);
+}
+
+/* Nsrun's end, once its second process has ended: reads off the socket how far that came. */
 static int conclude(const struct walk *walk)
 {
 	struct baton heard = walk->heard;
 	bool is_ready = false;
 
-	if (heard.word != BATON_FAILED)
+	if (heard.word != BATON_FAILED && walk->baton_fd >= 0)
 		heard = baton_collect(walk->baton_fd);
 	for (; heard.word != BATON_NONE; heard = baton_collect(walk->baton_fd)) {
 		if (heard.word == BATON_FAILED)
-			return report_step(walk->plan, &walk->plan->steps[heard.step], heard.error);
+			return report_step(walk->plan, &walk->plan->steps[heard.step],
+					   heard.failure);
 		is_ready = is_ready || heard.word == BATON_READY;
 	}
 	return is_ready ? supervise_end_like(walk->wait_status) : report_death(walk->wait_status);
@@ -289,13 +345,15 @@ int run(const struct plan *plan)
 			     .proc_fd = -1 };
 	int result = walk_steps(&walk), error = errno;
 
+	if (walk.is_second)
+		leave(&walk, result, error);
 	if (result == 0)
 		return conclude(&walk);
-	if (walk.actor == ACTOR_INNER && walk.baton_fd >= 0)
-		leave(&walk, error);
 	if (walk.inner > 0)
 		walk.wait_status = supervise_kill(walk.inner, walk.inner_fd);
+	if (walk.helper > 0)
+		walk.wait_status = end_helper(&walk);
 	if (walk.is_deserted)
 		return conclude(&walk);
-	return report_step(plan, &plan->steps[walk.at], error);
+	return report_step(plan, &plan->steps[walk.at], own_failure(&walk, error));
 }

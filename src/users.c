@@ -73,3 +73,10 @@ const char *users_shell(uint32_t uid)
 
 	return entry && entry->pw_shell && *entry->pw_shell ? entry->pw_shell : NULL;
 }
+
+const char *users_name(uint32_t uid)
+{
+	struct passwd *entry = find_passwd(NULL, uid);
+
+	return entry ? entry->pw_name : NULL;
+}

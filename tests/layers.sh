@@ -1,5 +1,5 @@
 #!/bin/sh
-# Checks that includes point down, and that only run.c makes processes. A line of the table is a
+# Checks that includes point down, and that only process.c makes processes. A line of the table is a
 # module and what it may include; modules that stand in no line may include only `util`.
 set -eu
 cd "$(dirname "$0")/.."
@@ -8,25 +8,28 @@ failed=0
 allowed() {
 	case $1 in
 	main) echo explain help host options plan report run text ;;
-	run) echo baton clocks creds execute idmap mounts net paths plan procfs report supervise ;;
-	report) echo describe diagnose plan problem text ;;
+	run) echo baton clocks creds execute failure idmap mappers mounts net paths plan process procfs report supervise ;;
+	mappers) echo execute failure process procfs ranges supervise util ;;
+	report) echo describe diagnose failure plan problem text ;;
 	explain) echo describe plan signals text ;;
 	describe) echo options plan problem signals text ;;
-	diagnose) echo creds execute plan text util ;;
-	plan) echo clocks host idmap namespaces problem request util ;;
-	host) echo creds namespaces problem request users util ;;
+	diagnose) echo creds execute failure plan text util ;;
+	baton) echo failure ;;
+	plan) echo identity plan_parts clocks host namespaces problem ranges request util ;;
+	plan_parts) echo plan ;;
+	identity) echo plan plan_parts ;;
+	host) echo creds namespaces problem ranges request subids users util ;;
 	options) echo option_table problem request signals util ;;
 	option_table) echo request ;;
 	help) echo option_table text ;;
 	problem) echo request ;;
 	namespaces) echo request text ;;
-	request) echo duration ;;
-	idmap) echo procfs util ;;
+	request) echo duration ranges ;;
+	idmap) echo procfs ranges util ;;
 	procfs | paths) echo openat2 util ;;
 	clocks) echo duration procfs text ;;
 	mounts) echo request ;;
 	signals) echo text util ;;
-	ranges) echo idmap util ;;
 	subids) echo ranges util ;;
 	*) echo util ;;
 	esac
@@ -46,7 +49,7 @@ for file in src/*.c include/*.h; do
 		esac
 	done
 	case $module in
-	run) ;;
+	process) ;;
 	*)
 		if grep -nE '\b(fork|vfork|posix_spawn|popen|system)\(|SYS_clone' "$file"; then
 			echo "# $file may not make a process"

@@ -158,6 +158,73 @@ static const struct row {
 	  "nsrun: cannot allow setgroups (--setgroups): Operation not permitted\n", 125 },
 	{ "--setgroups=allow without the capability", USER, "$NSRUN -r --setgroups=allow true", "",
 	  "nsrun: --setgroups and --map-root exclude each other: without CAP_SETGID", 125 },
+	{ "13: a range of 256 ids", ROOT,
+	  "$NSRUN --map-users 0:1000:256 -S 255 sh -c 'tr -s \" \" </proc/self/uid_map; id -u'",
+	  " 0 1000 256\n255\n", NULL, 0 },
+	{ "13: sub-ids of a plain user", USER,
+	  "set -- $(grep ^$(id -un): /etc/subuid | tr : ' '); $NSRUN --map-auto cat "
+	  "/proc/self/uid_map | "
+	  "tr -s ' ' >$D/a; echo \" 0 $2 $3\" | cmp - $D/a && echo same",
+	  "same\n", NULL, 0 },
+	{ "13: root, then sub-ids", USER,
+	  "set -- $(grep ^$(id -un): /etc/subuid | tr : ' '); $NSRUN -r --map-auto cat "
+	  "/proc/self/uid_map | tr -s ' ' >$D/a; { echo \" 0 $(id -u) 1\"; "
+	  "echo \" 1 $2 $(($3 - 1))\"; } | cmp - $D/a && echo same; "
+	  "$NSRUN -r --map-auto -p sh -c 'touch $D/x; chown 5:6 $D/x; stat -c %u:%g $D/x'",
+	  "same\n5:6\n", NULL, 0 },
+	{ "sub-ids under their own numbers", USER,
+	  "set -- $(grep ^$(id -un): /etc/subgid | tr : ' '); $NSRUN --map-groups=subids cat "
+	  "/proc/self/gid_map | tr -s ' ' >$D/a; echo \" $2 $2 $3\" | cmp - $D/a && echo same",
+	  "same\n", NULL, 0 },
+	{ "every id that there is", ROOT,
+	  "$NSRUN --map-users=all --map-groups=all tr -s ' ' </proc/self/uid_map; "
+	  "$NSRUN --map-users=all -S 12 id -u",
+	  " 0 0 4294967295\n12\n", NULL, 0 },
+	{ "340 ranges are written, 341 refused", ROOT,
+	  "r() { for i in $(seq $1); do printf -- '--map-users %d:%d:1 ' $((i * 2)) $((i * 2)); "
+	  "done; }; "
+	  "$NSRUN $(r 340) wc -l </proc/self/uid_map >/dev/null; "
+	  "$NSRUN $(r 340) sh -c 'wc -l </proc/self/uid_map'; $NSRUN $(r 341) true",
+	  "340\n", "a map has at most 340 ranges", 125 },
+	{ "a map by a helper leaves the command in nsrun's process, without children", ANYONE,
+	  "export a='--map-users 0:5:9'; [ $(id -u) = 0 ] || a=--map-auto; "
+	  "sh -c 'echo $$; exec $NSRUN $a sh -c \"echo \\$\\$; read c "
+	  "</proc/\\$\\$/task/\\$\\$/children; "
+	  "echo children \\$c\"' | uniq | sed 1d",
+	  "children\n", NULL, 0 },
+	{ "the helper is reaped though SIGCHLD is ignored", ANYONE,
+	  "u=$(id -u); a='--map-users 0:5:9'; [ $u = 0 ] || a=--map-auto; "
+	  "env --ignore-signal=CHLD $NSRUN $a grep SigIgn /proc/self/status >$D/a; "
+	  "env --ignore-signal=CHLD grep SigIgn /proc/self/status | cmp - $D/a && echo same",
+	  "same\n", NULL, 0 },
+	{ "a range that is not the caller's", USER, "$NSRUN --map-users 0:1:1 touch $D/x; ls $D",
+	  "",
+	  "nsrun: cannot map uid 0 to 1 with newuidmap (--map-users): newuidmap ended with status "
+	  "1\n"
+	  "nsrun: hint: it maps the ids that /etc/subuid gives this user, and one's own\n",
+	  0 },
+	{ "newuidmap missing is not 127", USER,
+	  "mkdir $D/bin; ln -s /bin/true $D/bin; PATH=$D/bin $NSRUN --map-auto true", "",
+	  "newgidmap is not installed\nnsrun: hint: ", 125 },
+	{ "newuidmap killed: the command does not run", USER,
+	  "printf '#!/bin/sh\nkill -9 $$\n' >$D/newuidmap; chmod +x $D/newuidmap; "
+	  "PATH=$D:$PATH $NSRUN --map-users=auto touch $D/x; echo $?; ls $D",
+	  "125\nnewuidmap\n", "newuidmap was killed by signal 9\n", 0 },
+	{ "newuidmap fails without a word", USER,
+	  "printf '#!/bin/sh\nexit 1\n' >$D/newuidmap; chmod +x $D/newuidmap; "
+	  "PATH=$D:$PATH $NSRUN -p --map-users=auto touch $D/x; echo $?; ls $D",
+	  "125\nnewuidmap\n", "newuidmap ended with status 1\n", 0 },
+	{ "newuidmap hangs", USER,
+	  "printf '#!/bin/sh\nexec sleep 1000\n' >$D/newuidmap; chmod +x $D/newuidmap; "
+	  "PATH=$D:$PATH $NSRUN --map-users=auto touch $D/x; echo $?; ls $D",
+	  "125\nnewuidmap\n", "newuidmap did not end in time\n", 0 },
+	{ "newuidmap without its privilege", USER,
+	  "setpriv --no-new-privs $NSRUN -r --map-auto true 2>$D/e; echo $?; grep -c no_new_privs "
+	  "$D/e",
+	  "125\n1\n", NULL, 0 },
+	{ "nobody gives sub-ids to this user", ROOT,
+	  "setpriv --reuid 12345 --regid 12345 --clear-groups sh -c '$NSRUN --map-auto true'", "",
+	  "nsrun: --map-auto cannot be done: /etc/subuid gives this user no range\n", 125 },
 	{ "inheritable capabilities are emptied (CVE-2022-29162)", ROOT,
 	  "setpriv --inh-caps +net_raw $NSRUN -u grep -c 'CapInh:.0000000000000000' "
 	  "/proc/self/status; "

@@ -47,6 +47,14 @@ static const struct row {
 	  "--hostname cannot be "
 	  "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa': "
 	  "a name has 1 to 64 bytes" },
+	{ "an empty range", "--map-users 0:0:0",
+	  "--map-users cannot be '0:0:0': a range has at least one id" },
+	{ "ranges that overlap", "--map-users 0:5:3 --map-users 2:9:1",
+	  "--map-users cannot be '2:9:1': it overlaps another range inside" },
+	{ "a range of 2^32", "--map-groups 0:4294967296:1",
+	  "--map-groups cannot be '0:4294967296:1': an id is a decimal number from 0 to "
+	  "4294967294, a "
+	  "count one from 1 to 4294967295" },
 	{ "--propagation bogus", "-m --propagation bogus",
 	  "--propagation cannot be 'bogus': one of private, shared, slave and unchanged" },
 	{ "--kill-child=FOO", "--kill-child=FOO", "--kill-child cannot be 'FOO': no such signal" },

@@ -23,6 +23,10 @@ static struct host host_of(enum host_row row)
 			     .exec_enters_time = row != OLD_ROOT,
 			     .map_user = 101,
 			     .map_group = 42,
+			     .can_setuid = row != USER && row != GROUPED,
+			     .subuids = { 0, 200000, 10 },
+			     .subgids = { 0, 300000, 10 },
+			     .all_uids = { 2, { { 0, 0, 100 }, { 200, 200, 100 } } },
 			     .setuid = 101,
 			     .setgid = 42,
 			     .shell = "/bin/bash",
@@ -131,9 +135,60 @@ static const struct row {
 	  "inner move to a new user namespace (--map-root); inner deny setgroups (--setgroups); "
 	  "inner map gid 0 to 1000 (--map-root); inner map uid 0 to 1000 (--map-root); " EXECUTE },
 	{ "--setgroups=allow with a group map is outer's", ROOT, "-r --setgroups=allow true",
-	  "outer start a process in a new user namespace (--map-root, --setgroups); "
+	  "inner start a helper that stays outside (--setgroups); "
+	  "inner move to a new user namespace (--map-root); "
+	  "inner allow setgroups (--setgroups); outer map gid 0 to 0 (--map-root); "
+	  "inner map uid 0 to 0 (--map-root); " EXECUTE },
+	{ "forked, outer is there already", ROOT, "-rf --setgroups=allow true",
+	  "outer start a process in a new user namespace (--map-root, --fork); "
 	  "inner allow setgroups (--setgroups); outer map gid 0 to 0 (--map-root); "
 	  "inner map uid 0 to 0 (--map-root); " EXECUTE WAIT },
+	{ "a range, written by outer", ROOT,
+	  "-f --map-users 0:100000:65536 --map-groups 0:5:2 true",
+	  "outer start a process in a new user namespace (--map-users, --fork); "
+	  "outer map gid 0-1 to 5-6 (--map-groups); outer map uid 0-65535 to 100000-165535 "
+	  "(--map-users); " EXECUTE WAIT },
+	{ "the older form, and several ranges", ROOT,
+	  "-f --map-users 100000,0,10 --map-users 20:7:1 true",
+	  "outer start a process in a new user namespace (--map-users, --fork); "
+	  "outer map uid 0-9 to 100000-100009, 20 to 7 (--map-users); " EXECUTE WAIT },
+	{ "-r cuts its hole, in place by a helper", ROOT, "-r --map-users 0:100000:10 true",
+	  "inner start a helper that stays outside (--map-users); "
+	  "inner move to a new user namespace (--map-root); inner deny setgroups (--map-root); "
+	  "inner map gid 0 to 0 (--map-root); "
+	  "outer map uid 0 to 0, 1-9 to 100000-100008 (--map-users); " EXECUTE },
+	{ "sub-ids without privilege: newuidmap and newgidmap", USER, "-r --map-auto true",
+	  "inner start a helper that stays outside (--map-auto); "
+	  "inner move to a new user namespace (--map-root); "
+	  "outer map gid 0 to 1000, 1-9 to 300000-300008 with newgidmap and "
+	  "uid 0 to 1000, 1-9 to 200000-200008 with newuidmap (--map-auto); " EXECUTE },
+	{ "newuidmap alone", USER, "-rf --map-users=auto true",
+	  "outer start a process in a new user namespace (--map-root, --fork); "
+	  "inner deny setgroups (--map-root); inner map gid 0 to 1000 (--map-root); "
+	  "outer map uid 0 to 1000, 1-9 to 200000-200008 with newuidmap (--map-users); " EXECUTE
+		  WAIT },
+	{ "sub-ids under their own numbers", ROOT, "-f --map-subids true",
+	  "outer start a process in a new user namespace (--map-subids, --fork); "
+	  "outer map gid 300000-300009 to 300000-300009 (--map-subids); "
+	  "outer map uid 200000-200009 to 200000-200009 (--map-subids); " EXECUTE WAIT },
+	{ "every id that there is", ROOT, "-f --map-users=all true",
+	  "outer start a process in a new user namespace (--map-users, --fork); "
+	  "outer map uid 0-99 to 0-99, 200-299 to 200-299 (--map-users); " EXECUTE WAIT },
+	{ "an id of a range", ROOT, "-f --map-users 0:100000:10 -S 9 true",
+	  "outer start a process in a new user namespace (--map-users, --fork); "
+	  "outer map uid 0-9 to 100000-100009 (--map-users); "
+	  "inner change to uid 9 (--setuid); " EXECUTE WAIT },
+	{ "--all with ranges is not root", USER, "-a --map-auto --no-loopback true",
+	  "outer start a process in new mount, UTS, IPC, network, PID, user and cgroup namespaces "
+	  "(--all); " DIE_WITH_ALL
+	  "outer map gid 0-9 to 300000-300009 with newgidmap and uid 0-9 to 200000-200009 with "
+	  "newuidmap (--map-auto); inner move to a new time namespace (--all); "
+	  "inner make every mount private (--all); " EXECUTE WAIT },
+	{ "error: an id past the range", ROOT, "--map-users 0:100000:10 -S 10 true",
+	  "--setuid and --map-users exclude each other: that id is not mapped in the new user "
+	  "namespace" },
+	{ "error: ranges that overlap each other", ROOT, "--map-auto --map-subids true",
+	  "--map-auto cannot be done: it overlaps another range outside" },
 	{ "--setgroups without a map", USER, "-U --setgroups deny true",
 	  "inner move to a new user namespace (--user); "
 	  "inner deny setgroups (--setgroups); " EXECUTE },
@@ -259,11 +314,6 @@ static const struct row {
 	{ "error: setgroups cannot be kept, with --all", USER, "-a --setgroups=allow true",
 	  "--setgroups and --all exclude each other: without CAP_SETGID a group is mapped only "
 	  "where setgroups is denied" },
-	{ "error: no outer to map the group, with --all", ROOT,
-	  "-a --setgroups=allow --no-fork true",
-	  "--setgroups and --no-fork exclude each other: a second process is needed for it" },
-	{ "error: no outer to map the group", ROOT, "-r --setgroups=allow --no-fork true",
-	  "--setgroups and --no-fork exclude each other: a second process is needed for it" },
 	{ "error: no child to enter the clocks", OLD_ROOT, "-T --no-fork true",
 	  "--time and --no-fork exclude each other: a second process is needed for it" },
 };
@@ -312,6 +362,7 @@ static size_t position(const struct plan *plan, enum step_kind kind)
 /* What the kernel and the promises want of any plan, whatever the set. */
 static void check_order(const struct plan *plan, namespace_set set)
 {
+	size_t gid = position(plan, STEP_MAP_GID);
 	namespace_set made = 0;
 
 	for (size_t i = 0; i < plan->count; i++)
@@ -323,10 +374,10 @@ static void check_order(const struct plan *plan, namespace_set set)
 	assert_true(plan->count <= PLAN_STEPS_MAX);
 	assert_int_equal(position(plan, STEP_WAIT) < plan->count, plan_forks(plan));
 	assert_int_equal(position(plan, STEP_EXEC), plan->count - 1 - plan_forks(plan));
-	if (position(plan, STEP_MAP_GID) < plan->count) {
-		assert_true(position(plan, STEP_SETGROUPS) < position(plan, STEP_MAP_GID));
-		assert_true(position(plan, STEP_MAP_GID) < position(plan, STEP_MAP_UID));
-	}
+	if (gid < plan->count && plan->steps[gid].actor == ACTOR_INNER)
+		assert_true(position(plan, STEP_SETGROUPS) < gid);
+	if (gid < plan->count)
+		assert_true(gid < position(plan, STEP_MAP_UID));
 	if (set & 1u << NAMESPACE_MOUNT)
 		assert_true(position(plan, STEP_PROPAGATION) <= position(plan, STEP_MOUNT_PROC));
 	if (set & 1u << NAMESPACE_PID && plan_forks(plan))
@@ -337,9 +388,15 @@ static void check_order(const struct plan *plan, namespace_set set)
 
 static void every_set_in_every_way(void **state)
 {
-	static const char *const ways[] = {
-		"", "-f ", "-r ", "-c -f ", "--map-user 7 ", "--no-fork ", "-r --setgroups=allow "
-	};
+	static const char *const ways[] = { "",
+					    "-f ",
+					    "-r ",
+					    "-c -f ",
+					    "--map-user 7 ",
+					    "--no-fork ",
+					    "-r --setgroups=allow ",
+					    "--map-auto ",
+					    "-c -f --map-users 5:9:3 " };
 
 	(void)state;
 	for (namespace_set set = 0; set <= ALL_KINDS; set++) {
@@ -350,7 +407,7 @@ static void every_set_in_every_way(void **state)
 				struct plan plan;
 				char line[128];
 				bool maps =
-					strpbrk(ways[way], "rc7") && !strstr(ways[way], "no-fork");
+					strpbrk(ways[way], "rcm") && !strstr(ways[way], "no-fork");
 
 				line_of_set(line, sizeof(line), ways[way], set);
 				if (build(&text, &plan, &host, line))
@@ -377,7 +434,7 @@ static void plan_is_pure(void **state)
 	request.command = as_given.command = command;
 	assert_int_equal(plan_build(&first, &request, &host, &why), 0);
 	assert_int_equal(plan_build(&second, &request, &host, &why), 0);
-	assert_memory_equal(&first, &second, sizeof(first));
+	assert_memory_equal(&first, &second, offsetof(struct plan, uids.ranges));
 	assert_memory_equal(&request, &as_given, sizeof(request));
 	assert_memory_equal(&host, &same, sizeof(host));
 }

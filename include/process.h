@@ -1,0 +1,12 @@
+/* A second process. */
+#ifndef NSRUN_PROCESS_H
+#define NSRUN_PROCESS_H
+
+#include <sys/types.h>
+
+/* fork(2) into new namespaces: flags are CLONE_NEW* of clone(2). The child's end sends end_signal
+ * to the caller; 0: none, and it is then waited for with __WALL. Returns the child's pid and, in
+ * *pidfd, a close-on-exec pidfd that the caller closes; 0 in the child; or -1 with errno. */
+pid_t process_clone(int flags, int end_signal, int *pidfd);
+
+#endif

@@ -1,0 +1,220 @@
+/* The part of a plan that is about ids: the maps, who writes them, and whom the command runs as. */
+#include "identity.h"
+
+#include <stddef.h>
+
+#include "plan_parts.h"
+
+/* Whose ids are mapped: as was asked, or as --all implies it. */
+static struct id_choice choice_in_force(const struct plan *plan, const struct id_choice *asked)
+{
+	const struct id_choice root = { .cause = OPTION_ALL, .form = ID_NUMBER };
+
+	return plan->cause[OPTION_MAP_ROOT] == OPTION_ALL ? root : *asked;
+}
+
+/* The id that was chosen, where a name stands for named. */
+static uint32_t chosen_id(const struct id_choice *choice, uint32_t own, uint32_t named)
+{
+	switch (choice->form) {
+	case ID_CURRENT:
+		return own;
+	case ID_NAME:
+		return named;
+	case ID_NUMBER:
+		break;
+	}
+	return choice->number;
+}
+
+/* One side of the ids: what is asked for, and the facts for it. */
+struct map_input {
+	const struct map_request *ranges;
+	const struct id_choice *own;
+	const struct id_map *all;
+	struct id_range block;
+	uint32_t own_id;
+	uint32_t named_id;
+};
+
+static const char *build_map(struct id_map *map, const struct map_input *input)
+{
+	struct id_range from_0 = { 0, input->block.outside, input->block.count };
+	struct id_range same = { input->block.outside, input->block.outside, input->block.count };
+	const char *reason = NULL;
+
+	for (size_t i = 0; i < input->ranges->ranges.count && !reason; i++)
+		reason = ranges_add(map, input->ranges->ranges.ranges[i]);
+	if (input->ranges->wants_auto && !reason)
+		reason = ranges_add(map, from_0);
+	if (input->ranges->wants_subids && !reason)
+		reason = ranges_add(map, same);
+	for (size_t i = 0; input->ranges->wants_all && i < input->all->count && !reason; i++)
+		reason = ranges_add(map, input->all->ranges[i]);
+	if (input->own->cause && !reason)
+		reason = ranges_add_own(map, chosen_id(input->own, input->own_id, input->named_id),
+					input->own_id);
+	return reason;
+}
+
+/* Whether the map has one id alone, the caller's. */
+static bool is_own_alone(const struct id_map *map, uint32_t own)
+{
+	return map->count == 1 && map->ranges[0].count == 1 && map->ranges[0].outside == own;
+}
+
+int identity_settle(struct plan *plan, const struct request *request, const struct host *host,
+		    struct problem *why)
+{
+	struct id_choice user = choice_in_force(plan, &request->map_user);
+	struct id_choice group = choice_in_force(plan, &request->map_group);
+	struct map_input uids = { &request->map_users, &user,     &host->all_uids,
+				  host->subuids,       host->uid, host->map_user };
+	struct map_input gids = { &request->map_groups, &group,    &host->all_gids,
+				  host->subgids,        host->gid, host->map_group };
+	enum option_id option = request->map_users.cause;
+	const char *reason = build_map(&plan->uids, &uids);
+
+	if (!reason) {
+		option = request->map_groups.cause;
+		reason = build_map(&plan->gids, &gids);
+	}
+	if (reason) {
+		*why = (struct problem){ .kind = PROBLEM_UNMET,
+					 .option = option,
+					 .reason = reason };
+		return -1;
+	}
+	if (request->setgroups_allow && is_own_alone(&plan->gids, host->gid) && !host->can_setgid) {
+		*why = plan_exclusion(
+			OPTION_SETGROUPS, group.cause,
+			"without CAP_SETGID a group is mapped only where setgroups is denied");
+		return -1;
+	}
+	return 0;
+}
+
+/* Who writes a map. */
+enum writer { WRITER_NONE, WRITER_INNER, WRITER_OUTER, WRITER_MAPPER };
+
+/*
+ * The kernel takes a map of one's own id from inner, but a gid map only once setgroups is denied
+ * (Linux 3.19). Any other map it takes from outer alone, with CAP_SETUID or CAP_SETGID there
+ * (user_namespaces(7), "Defining user and group ID mappings"); who lacks that has newuidmap(1).
+ */
+static enum writer uid_writer(const struct plan *plan, const struct host *host)
+{
+	if (plan->uids.count == 0)
+		return WRITER_NONE;
+	if (is_own_alone(&plan->uids, host->uid))
+		return WRITER_INNER;
+	return host->can_setuid ? WRITER_OUTER : WRITER_MAPPER;
+}
+
+static enum writer gid_writer(const struct plan *plan, const struct request *request,
+			      const struct host *host)
+{
+	if (plan->gids.count == 0)
+		return WRITER_NONE;
+	if (is_own_alone(&plan->gids, host->gid) && !request->setgroups_allow)
+		return WRITER_INNER;
+	return host->can_setgid ? WRITER_OUTER : WRITER_MAPPER;
+}
+
+enum option_id identity_outer_cause(const struct plan *plan, const struct request *request,
+				    const struct host *host)
+{
+	if (uid_writer(plan, host) <= WRITER_INNER &&
+	    gid_writer(plan, request, host) <= WRITER_INNER)
+		return OPTION_NONE;
+	if (request->map_users.cause)
+		return request->map_users.cause;
+	return request->map_groups.cause ? request->map_groups.cause
+					 : plan->cause[OPTION_SETGROUPS];
+}
+
+/* In the kernel's order: setgroups, gids, uids (CVE-2014-8989). */
+void identity_plan_maps(struct plan *plan, const struct request *request, const struct host *host)
+{
+	static const enum actor actors[] = {
+		[WRITER_INNER] = ACTOR_INNER, [WRITER_OUTER] = ACTOR_OUTER
+	};
+	enum writer uid = uid_writer(plan, host), gid = gid_writer(plan, request, host);
+	enum option_id group_cause = choice_in_force(plan, &request->map_group).cause;
+	enum option_id user_cause = choice_in_force(plan, &request->map_user).cause;
+
+	if (plan->cause[OPTION_SETGROUPS])
+		plan_add(plan, STEP_SETGROUPS, ACTOR_INNER, OPTION_SETGROUPS)->allow =
+			request->setgroups_allow;
+	else if (gid == WRITER_INNER)
+		plan_add(plan, STEP_SETGROUPS, ACTOR_INNER, group_cause);
+	if (gid == WRITER_INNER || gid == WRITER_OUTER)
+		plan_add(plan, STEP_MAP_GID, actors[gid],
+			 request->map_groups.cause ? request->map_groups.cause : group_cause);
+	if (uid == WRITER_INNER || uid == WRITER_OUTER)
+		plan_add(plan, STEP_MAP_UID, actors[uid],
+			 request->map_users.cause ? request->map_users.cause : user_cause);
+	if (uid == WRITER_MAPPER || gid == WRITER_MAPPER) {
+		struct step *step = plan_add(plan, STEP_RUN_MAPPERS, ACTOR_OUTER,
+					     identity_outer_cause(plan, request, host));
+
+		step->mappers.uids = uid == WRITER_MAPPER;
+		step->mappers.gids = gid == WRITER_MAPPER;
+	}
+}
+
+/* An id must have a meaning in the new user namespace: setresuid(2) says EINVAL, but late. */
+static int check_mapped(const struct plan *plan, enum option_id option, const struct id_map *map,
+			uint32_t id, struct problem *why)
+{
+	if (!plan->cause[OPTION_USER] || !plan->cause[option] || ranges_have_inside(map, id))
+		return 0;
+	*why = plan_exclusion(option, plan->cause[OPTION_USER],
+			      "that id is not mapped in the new user namespace");
+	return -1;
+}
+
+/* Whether setgroups(2) is refused in the new user namespace. */
+static bool denies_groups(const struct plan *plan)
+{
+	for (size_t i = 0; i < plan->count; i++)
+		if (plan->steps[i].kind == STEP_SETGROUPS)
+			return !plan->steps[i].allow;
+	return false;
+}
+
+/* Groups before the user, while it may still be done; capabilities(7), "Effect of user ID changes
+ * on capabilities", for what comes around it. */
+int identity_plan_ids(struct plan *plan, const struct request *request, const struct host *host,
+		      struct problem *why)
+{
+	uint32_t uid = chosen_id(&request->setuid, host->uid, host->setuid);
+	uint32_t gid = chosen_id(&request->setgid, host->gid, host->setgid);
+
+	if (check_mapped(plan, OPTION_SETUID, &plan->uids, uid, why) < 0 ||
+	    check_mapped(plan, OPTION_SETGID, &plan->gids, gid, why) < 0)
+		return -1;
+	if (plan->cause[OPTION_SETGID] && denies_groups(plan) && host->has_groups) {
+		*why = plan_exclusion(
+			OPTION_SETGID, plan->cause[OPTION_USER],
+			"setgroups is denied, so the supplementary groups cannot be dropped");
+		return -1;
+	}
+	if (plan->cause[OPTION_KEEP_CAPS] && plan->cause[OPTION_SETUID])
+		plan_add(plan, STEP_RETAIN_CAPS, ACTOR_INNER, OPTION_KEEP_CAPS);
+	if (plan->cause[OPTION_SETGID] && !denies_groups(plan))
+		plan_add(plan, STEP_DROP_GROUPS, ACTOR_INNER, OPTION_SETGID);
+	if (plan->cause[OPTION_SETGID])
+		plan_add(plan, STEP_SETGID, ACTOR_INNER, OPTION_SETGID)->id = gid;
+	if (plan->cause[OPTION_SETUID])
+		plan_add(plan, STEP_SETUID, ACTOR_INNER, OPTION_SETUID)->id = uid;
+	/* A change of ids has cleared it: PR_SET_PDEATHSIG(2const). */
+	if (plan->cause[OPTION_SETUID] || plan->cause[OPTION_SETGID])
+		plan_add_death_signal(plan, request);
+	/* A new user namespace empties the inheritable set anyway. */
+	if (plan->cause[OPTION_KEEP_CAPS])
+		plan_add(plan, STEP_AMBIENT_CAPS, ACTOR_INNER, OPTION_KEEP_CAPS);
+	else if (host->has_inheritable && !plan->cause[OPTION_USER])
+		plan_add(plan, STEP_CLEAR_INHERITABLE, ACTOR_INNER, OPTION_NONE);
+	return 0;
+}
