@@ -33,7 +33,7 @@ struct option_row {
 	const char *alias; /* a second long name, as unshare(1) has it */
 	const char *value_name;
 	const char *help;
-	const char *(*apply)(struct request *request, enum option_id option, const char *value);
+	const char *(*apply)(struct request *request, enum option_id option, char *value);
 	char letter;
 	enum argument argument;
 	enum group group;

@@ -41,6 +41,8 @@ enum step_kind {
 	STEP_SETGID,            /* id. setresgid(2) */
 	STEP_SETUID,            /* id. setresuid(2) */
 	STEP_AMBIENT_CAPS,      /* over the exec. capabilities(7) */
+	STEP_CLEAR_ENV,         /* string: the names that stay, or NULL. environ(7) */
+	STEP_EDIT_ENV,          /* env. environ(7) */
 	STEP_EXEC,              /* execve(2) */
 	STEP_WAIT,              /* outer hands on signals and the status. wait(2) */
 };
@@ -66,6 +68,10 @@ struct step {
 			enum propagation propagation;
 			const char *where; /* and below */
 		} mounts;
+		struct {
+			char **edits; /* "NAME=VALUE", or "NAME" to be unset */
+			size_t count;
+		} env;
 		uint32_t id;
 		const char *string;
 	};

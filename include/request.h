@@ -3,6 +3,7 @@
 #define NSRUN_REQUEST_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "duration.h"
@@ -53,6 +54,10 @@ enum option_id {
 	OPTION_SETUID,
 	OPTION_SETGID,
 	OPTION_KEEP_CAPS,
+	OPTION_CLEAR_ENV,
+	OPTION_WHITELIST_ENV,
+	OPTION_SETENV,
+	OPTION_UNSETENV,
 	/* Telling */
 	OPTION_EXPLAIN,
 	OPTION_LIST_OPTIONS,
@@ -110,6 +115,10 @@ struct request {
 	struct id_choice setgid;
 	struct duration monotonic; /* offsets of the clocks */
 	struct duration boottime;
+	const char *env_whitelist; /* names with commas between them, or NULL */
+	char **env_edits; /* "NAME=VALUE" and "NAME", to be unset, in the places of argv that were
+			     read */
+	size_t env_edit_count;
 	char **command; /* the command and its arguments, ended by NULL; empty: the login shell */
 	/* Last, since they are large and seldom used. */
 	struct map_request map_users;

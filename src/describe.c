@@ -105,6 +105,17 @@ static void describe_propagation(struct text *text, const struct step *step)
 	text_add(text, names[step->mounts.propagation]);
 }
 
+static void describe_env(struct text *text, const struct step *step)
+{
+	for (size_t i = 0; i < step->env.count; i++) {
+		const char *edit = step->env.edits[i];
+
+		text_add(text, i ? ", " : "");
+		text_add(text, strchr(edit, '=') ? "set " : "unset ");
+		text_add_quoted(text, edit);
+	}
+}
+
 void step_describe(struct text *text, const struct plan *plan, const struct step *step)
 {
 	switch (step->kind) {
@@ -187,6 +198,16 @@ void step_describe(struct text *text, const struct plan *plan, const struct step
 		return;
 	case STEP_AMBIENT_CAPS:
 		text_add(text, "keep the capabilities over the exec");
+		return;
+	case STEP_CLEAR_ENV:
+		text_add(text, "clear the environment");
+		if (step->string) {
+			text_add(text, " but for ");
+			text_add_quoted(text, step->string);
+		}
+		return;
+	case STEP_EDIT_ENV:
+		describe_env(text, step);
 		return;
 	case STEP_EXEC:
 		text_add(text, "execute ");

@@ -167,6 +167,12 @@ static void add_call(struct text *text, const struct plan *plan, const struct st
 		text_add(text,
 			 "capset(), then prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE) for each");
 		return;
+	case STEP_CLEAR_ENV:
+		text_add(text, "environ[0] = NULL, but for what stays");
+		return;
+	case STEP_EDIT_ENV:
+		text_add(text, "putenv(3) and unsetenv(3)");
+		return;
 	case STEP_EXEC:
 		add_call_on(text, "execve(", plan->file, ")");
 		text_add(text, strchr(plan->file, '/') ? "" : ", looked up in PATH");
@@ -220,6 +226,9 @@ static const char *manual_page(enum step_kind kind)
 		return "setresgid(2)";
 	case STEP_SETUID:
 		return "setresuid(2)";
+	case STEP_CLEAR_ENV:
+	case STEP_EDIT_ENV:
+		return "environ(7)";
 	case STEP_EXEC:
 		return "execve(2)";
 	case STEP_WAIT:

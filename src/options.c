@@ -28,7 +28,7 @@ static const char *choose_id(struct id_choice *choice, enum option_id cause, con
 	return NULL;
 }
 
-static const char *apply_map_root(struct request *request, enum option_id option, const char *value)
+static const char *apply_map_root(struct request *request, enum option_id option, char *value)
 {
 	(void)value;
 	request->map_user = (struct id_choice){ .cause = option, .form = ID_NUMBER };
@@ -36,8 +36,7 @@ static const char *apply_map_root(struct request *request, enum option_id option
 	return NULL;
 }
 
-static const char *apply_map_current(struct request *request, enum option_id option,
-				     const char *value)
+static const char *apply_map_current(struct request *request, enum option_id option, char *value)
 {
 	(void)value;
 	request->map_user = (struct id_choice){ .cause = option, .form = ID_CURRENT };
@@ -55,7 +54,7 @@ static struct id_choice *choice_of(struct request *request, enum option_id optio
 	return option == OPTION_SETUID ? &request->setuid : &request->setgid;
 }
 
-static const char *apply_id(struct request *request, enum option_id option, const char *value)
+static const char *apply_id(struct request *request, enum option_id option, char *value)
 {
 	return choose_id(choice_of(request, option), option, value);
 }
@@ -78,23 +77,22 @@ static const char *want_ranges(struct map_request *map, enum option_id option, c
 	return reason ? reason : ranges_add(&map->ranges, range);
 }
 
-static const char *apply_map_ranges(struct request *request, enum option_id option,
-				    const char *value)
+static const char *apply_map_ranges(struct request *request, enum option_id option, char *value)
 {
 	return want_ranges(option == OPTION_MAP_USERS ? &request->map_users : &request->map_groups,
 			   option, value);
 }
 
-static const char *apply_map_blocks(struct request *request, enum option_id option,
-				    const char *value)
+static const char *apply_map_blocks(struct request *request, enum option_id option, char *value)
 {
-	value = option == OPTION_MAP_AUTO ? "auto" : "subids";
-	want_ranges(&request->map_users, option, value);
-	return want_ranges(&request->map_groups, option, value);
+	const char *which = option == OPTION_MAP_AUTO ? "auto" : "subids";
+
+	(void)value;
+	want_ranges(&request->map_users, option, which);
+	return want_ranges(&request->map_groups, option, which);
 }
 
-static const char *apply_setgroups(struct request *request, enum option_id option,
-				   const char *value)
+static const char *apply_setgroups(struct request *request, enum option_id option, char *value)
 {
 	(void)option;
 	request->setgroups_allow = strcmp(value, "allow") == 0;
@@ -103,8 +101,7 @@ static const char *apply_setgroups(struct request *request, enum option_id optio
 	return NULL;
 }
 
-static const char *apply_kill_child(struct request *request, enum option_id option,
-				    const char *value)
+static const char *apply_kill_child(struct request *request, enum option_id option, char *value)
 {
 	(void)option;
 	if (value)
@@ -113,8 +110,7 @@ static const char *apply_kill_child(struct request *request, enum option_id opti
 	return NULL;
 }
 
-static const char *apply_propagation(struct request *request, enum option_id option,
-				     const char *value)
+static const char *apply_propagation(struct request *request, enum option_id option, char *value)
 {
 	static const char *const names[] = {
 		[PROPAGATION_PRIVATE] = "private",
@@ -133,7 +129,7 @@ static const char *apply_propagation(struct request *request, enum option_id opt
 	return "one of private, shared, slave and unchanged";
 }
 
-static const char *apply_folder(struct request *request, enum option_id option, const char *value)
+static const char *apply_folder(struct request *request, enum option_id option, char *value)
 {
 	if (option == OPTION_ROOT)
 		request->root = value;
@@ -145,7 +141,7 @@ static const char *apply_folder(struct request *request, enum option_id option, 
 }
 
 /* uts_namespaces(7): __NEW_UTS_LEN is 64. */
-static const char *apply_uts_name(struct request *request, enum option_id option, const char *value)
+static const char *apply_uts_name(struct request *request, enum option_id option, char *value)
 {
 	if (option == OPTION_HOSTNAME)
 		request->hostname = value;
@@ -154,7 +150,7 @@ static const char *apply_uts_name(struct request *request, enum option_id option
 	return *value && strlen(value) <= 64 ? NULL : "a name has 1 to 64 bytes";
 }
 
-static const char *apply_offset(struct request *request, enum option_id option, const char *value)
+static const char *apply_offset(struct request *request, enum option_id option, char *value)
 {
 	struct duration *offset =
 		option == OPTION_MONOTONIC ? &request->monotonic : &request->boottime;
@@ -163,14 +159,32 @@ static const char *apply_offset(struct request *request, enum option_id option, 
 						 : NULL;
 }
 
-static const char *apply_explain(struct request *request, enum option_id option, const char *value)
+/* Names in the environment have no '=', environ(7). */
+static const char *apply_env(struct request *request, enum option_id option, char *value)
+{
+	bool has_equals = strchr(value, '=') != NULL;
+
+	if (option == OPTION_WHITELIST_ENV) {
+		request->env_whitelist = value;
+		return NULL;
+	}
+	if (option == OPTION_SETENV && (!has_equals || *value == '='))
+		return "a variable is NAME=VALUE";
+	if (option == OPTION_UNSETENV && (has_equals || !*value))
+		return "a name is not empty and has no '='";
+	/* There is always room: this option's own word has been read. */
+	request->env_edits[request->env_edit_count++] = value;
+	return NULL;
+}
+
+static const char *apply_explain(struct request *request, enum option_id option, char *value)
 {
 	(void)option;
 	request->action = ACTION_EXPLAIN;
 	return value && strcmp(value, "text") != 0 ? "the one form is text" : NULL;
 }
 
-static const char *apply_action(struct request *request, enum option_id option, const char *value)
+static const char *apply_action(struct request *request, enum option_id option, char *value)
 {
 	(void)value;
 	if (option == OPTION_LIST_OPTIONS)
@@ -278,6 +292,18 @@ const struct option_row option_table[OPTION_COUNT] = {
 		.help = "run it as GID, without other groups" },
 	[OPTION_KEEP_CAPS] = { .spelling = "--keep-caps", .group = GROUP_IDENTITY,
 		.help = "keep the capabilities of the new user namespace" },
+
+	[OPTION_CLEAR_ENV] = { .spelling = "--clear-env", .group = GROUP_IDENTITY,
+		.help = "start from an empty environment" },
+	[OPTION_WHITELIST_ENV] = { .spelling = "--whitelist-env", .group = GROUP_IDENTITY,
+		.argument = ARG_REQUIRED, .value_name = "NAME,...", .apply = apply_env,
+		.help = "but for these; needs --clear-env" },
+	[OPTION_SETENV] = { .spelling = "--setenv", .group = GROUP_IDENTITY,
+		.argument = ARG_REQUIRED, .value_name = "NAME=VALUE", .apply = apply_env,
+		.help = "set a variable of the environment" },
+	[OPTION_UNSETENV] = { .spelling = "--unsetenv", .group = GROUP_IDENTITY,
+		.argument = ARG_REQUIRED, .value_name = "NAME", .apply = apply_env,
+		.help = "unset one" },
 
 	[OPTION_EXPLAIN] = { .spelling = "--explain", .group = GROUP_TELLING,
 		.argument = ARG_OPTIONAL, .value_name = "text", .apply = apply_explain,
@@ -393,6 +419,7 @@ int options_parse(struct request *request, int argc, char **argv, struct problem
 					 .reason = "it was started without a name as argv[0]" };
 		return -1;
 	}
+	request->env_edits = argv + 1;
 	make_getopt_input(&input);
 	opterr = 0;
 	while ((answer = getopt_long(argc, argv, input.letters, input.names, NULL)) != -1) {

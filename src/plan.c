@@ -42,6 +42,7 @@ static const struct rule {
 	{ .option = OPTION_MONOTONIC, .needs = OPTION_TIME },
 	{ .option = OPTION_BOOTTIME, .needs = OPTION_TIME },
 	{ .option = OPTION_KEEP_CAPS, .needs = OPTION_USER },
+	{ .option = OPTION_WHITELIST_ENV, .needs = OPTION_CLEAR_ENV },
 };
 
 static void bring_in(struct plan *plan, enum option_id option, enum option_id cause)
@@ -210,6 +211,17 @@ static void plan_network(struct plan *plan)
 
 static void plan_command(struct plan *plan, const struct request *request, const struct host *host)
 {
+	if (plan->cause[OPTION_CLEAR_ENV])
+		plan_add(plan, STEP_CLEAR_ENV, ACTOR_INNER, OPTION_CLEAR_ENV)->string =
+			request->env_whitelist;
+	if (request->env_edit_count) {
+		struct step *step =
+			plan_add(plan, STEP_EDIT_ENV, ACTOR_INNER,
+				 plan->cause[OPTION_SETENV] ? OPTION_SETENV : OPTION_UNSETENV);
+
+		step->env.edits = request->env_edits;
+		step->env.count = request->env_edit_count;
+	}
 	plan->file = *request->command ? *request->command : host->shell;
 	plan->argv = *request->command ? request->command : (char **)host->shell_argv;
 	plan_add(plan, STEP_EXEC, ACTOR_INNER, OPTION_NONE);

@@ -42,6 +42,7 @@
 #include "baton.h"
 #include "clocks.h"
 #include "creds.h"
+#include "environment.h"
 #include "execute.h"
 #include "idmap.h"
 #include "mappers.h"
@@ -247,6 +248,11 @@ static int step_do(struct walk *walk, const struct step *step)
 		return creds_set_uid(step->id);
 	case STEP_AMBIENT_CAPS:
 		return creds_make_ambient();
+	case STEP_CLEAR_ENV:
+		environment_clear(step->string);
+		return 0;
+	case STEP_EDIT_ENV:
+		return environment_edit(step->env.edits, step->env.count);
 	case STEP_EXEC:
 		return step_exec(walk);
 	case STEP_WAIT:

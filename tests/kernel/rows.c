@@ -263,6 +263,20 @@ static const struct row {
 	{ "without it they are gone", USER, "$NSRUN -c grep -c 'CapEff:.0*$' /proc/self/status",
 	  "1\n", NULL, 0 },
 
+	/* The environment. */
+	{ "an empty environment", ANYONE, "$NSRUN --clear-env env | wc -c", "0\n", NULL, 0 },
+	{ "names that stay are whole names", ANYONE,
+	  "A=1 AB=2 B=3 C=4 $NSRUN -f --clear-env --whitelist-env=A,C,NOT env | sort", "A=1\nC=4\n",
+	  NULL, 0 },
+	{ "variables are set and unset in order", ANYONE,
+	  "A=1 B=2 C=3 $NSRUN --setenv A=x --unsetenv A --unsetenv B --setenv B=y=z --setenv E= "
+	  "sh -c 'echo ${A-none} $B $C ${E-none}.'",
+	  "none y=z 3 .\n", NULL, 0 },
+	{ "the command is looked up in the new PATH", ANYONE,
+	  "printf '#!/bin/sh\necho mine\n' >$D/true; chmod +x $D/true; $NSRUN --setenv PATH=$D "
+	  "true",
+	  "mine\n", NULL, 0 },
+
 	/* The view. */
 	{ "23: a root of busybox, its own /proc and hostname", ANYONE,
 	  "mkdir $D/bin $D/proc $D/etc; cp $(command -v busybox) $D/bin; ln -s busybox $D/bin/sh; "

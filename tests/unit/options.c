@@ -55,6 +55,11 @@ static const struct row {
 	  "--map-groups cannot be '0:4294967296:1': an id is a decimal number from 0 to "
 	  "4294967294, a "
 	  "count one from 1 to 4294967295" },
+	{ "--setenv without =", "--setenv A", "--setenv cannot be 'A': a variable is NAME=VALUE" },
+	{ "--setenv without a name", "--setenv =1",
+	  "--setenv cannot be '=1': a variable is NAME=VALUE" },
+	{ "--unsetenv with =", "--unsetenv A=1",
+	  "--unsetenv cannot be 'A=1': a name is not empty and has no '='" },
 	{ "--propagation bogus", "-m --propagation bogus",
 	  "--propagation cannot be 'bogus': one of private, shared, slave and unchanged" },
 	{ "--kill-child=FOO", "--kill-child=FOO", "--kill-child cannot be 'FOO': no such signal" },

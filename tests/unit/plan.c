@@ -278,6 +278,12 @@ static const struct row {
 	  "the boot-time clock by 5 s (--boottime); outer start a process (--time); " EXECUTE
 		  WAIT },
 
+	{ "the environment, in its own order", ROOT,
+	  "--setenv A=1 --clear-env --unsetenv B --whitelist-env C,D --setenv B=2 true",
+	  "inner clear the environment but for 'C,D' (--clear-env); "
+	  "inner set 'A=1', unset 'B', set 'B=2' (--setenv); " EXECUTE },
+	{ "error: names without --clear-env", ROOT, "--whitelist-env A true",
+	  "--whitelist-env has no effect without --clear-env" },
 	{ "error: clocks before Linux 6.1 in a user namespace", OLD_ROOT, "-rT --boottime 5 true",
 	  "--boottime and --map-root exclude each other: before Linux 6.1 the clocks are set from "
 	  "outside a user namespace" },
