@@ -32,7 +32,7 @@ struct host {
 	struct id_range subuids;
 	struct id_range subgids;
 	/* --map-users=all and so on: the ids that have a meaning, mapped to themselves. Last, since
-	 * they are large. */
+	 * they are large, and untouched where not asked for. */
 	struct id_map all_uids;
 	struct id_map all_gids;
 };

@@ -28,6 +28,7 @@ enum step_kind {
 	STEP_MAP_UID,      /* plan->uids. user_namespaces(7) */
 	STEP_RUN_MAPPERS,  /* mappers: write the maps that outer itself may not. newuidmap(1) */
 	STEP_CLOCKS,       /* clocks. time_namespaces(7) */
+	STEP_KEEP,         /* keep: a bind mount of the namespace. namespaces(7) */
 	STEP_PROPAGATION,  /* mounts. mount_namespaces(7) */
 	STEP_CHANGE_ROOT,  /* string. chroot(2) */
 	STEP_MOUNT_PROC,   /* string: where. proc(5) */
@@ -65,6 +66,10 @@ struct step {
 		} mappers;
 		struct clock_offsets clocks;
 		struct {
+			enum namespace_kind kind;
+			const char *file;
+		} keep;
+		struct {
 			enum propagation propagation;
 			const char *where; /* and below */
 		} mounts;
@@ -78,7 +83,7 @@ struct step {
 };
 
 /* Each kind of step once, and a few twice. */
-#define PLAN_STEPS_MAX 28
+#define PLAN_STEPS_MAX 40
 
 /* Strings belong to the request and the host, which must outlive the plan. */
 struct plan {
@@ -88,7 +93,8 @@ struct plan {
 	struct step steps[PLAN_STEPS_MAX];
 	const char *file; /* the command: looked up in PATH if it has no slash */
 	char **argv;      /* and its arguments, from argv[0] on, ended by NULL */
-	/* Ids in the new user namespace. Last, since they are large. */
+	/* Ids in the new user namespace. Last, since they are large, and untouched where there is
+	 * none: that saves page faults. */
 	struct id_map uids;
 	struct id_map gids;
 };

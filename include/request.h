@@ -94,13 +94,14 @@ struct map_request {
 	bool wants_auto;   /* the first block of sub-ids, from 0 on */
 	bool wants_subids; /* the same block under its own numbers */
 	bool wants_all;    /* every id that has a meaning outside */
-	struct id_map ranges;
+	bool has_ranges;   /* user_ranges or group_ranges is filled */
 };
 
 /* Strings are the caller's argv; the request owns nothing. */
 struct request {
 	bool given[OPTION_COUNT];
 	enum action action;
+	const char *kept[8]; /* where to keep a namespace, by enum namespace_kind; NULL: nowhere */
 	int kill_signal;
 	enum propagation propagation;
 	const char *root;
@@ -120,9 +121,11 @@ struct request {
 			     read */
 	size_t env_edit_count;
 	char **command; /* the command and its arguments, ended by NULL; empty: the login shell */
-	/* Last, since they are large and seldom used. */
 	struct map_request map_users;
 	struct map_request map_groups;
+	/* Last, since they are large, and untouched, which saves page faults, unless has_ranges. */
+	struct id_map user_ranges;
+	struct id_map group_ranges;
 };
 
 #endif

@@ -153,6 +153,12 @@ void step_describe(struct text *text, const struct plan *plan, const struct step
 	case STEP_CLOCKS:
 		describe_clocks(text, step->clocks);
 		return;
+	case STEP_KEEP:
+		text_add(text, "keep the ");
+		text_add(text, namespace_table[step->keep.kind].name);
+		text_add(text, " namespace at ");
+		text_add_quoted(text, step->keep.file);
+		return;
 	case STEP_PROPAGATION:
 		describe_propagation(text, step);
 		return;

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <time.h>
@@ -137,6 +138,62 @@ static bool needs_privilege(enum step_kind kind)
 	       kind == STEP_DROP_GROUPS || kind == STEP_SETGID || kind == STEP_SETUID;
 }
 
+/* The mount point in a line of mountinfo, proc(5), behind ID, parent's ID, device and root. */
+static const char *mount_point_in(const char *line)
+{
+	for (int field = 0; field < 4 && line; field++) {
+		line = strchr(line, ' ');
+		line = line ? line + 1 : NULL;
+	}
+	return line;
+}
+
+/* Whether the mount that holds the path is shared, and which it is: the longest mount point that
+ * the path begins with. */
+static bool find_shared_mount(char out[static PATH_MAX], const char *path)
+{
+	char text[65536], *rest = NULL;
+	size_t longest = 0;
+	bool is_shared = false;
+
+	if (read_file(text, sizeof(text), "/proc/self/mountinfo") < 0)
+		return false;
+	for (char *line = strtok_r(text, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
+		const char *point = mount_point_in(line);
+		size_t length = point ? strcspn(point, " ") : 0;
+
+		if (!point || length < longest || length >= PATH_MAX ||
+		    strncmp(path, point, length) != 0)
+			continue;
+		/* "/a" holds "/a/b", not "/ab". */
+		if (length > 1 && path[length] != '/' && path[length])
+			continue;
+		longest = length;
+		is_shared = strstr(point + length, " shared:") != NULL;
+		memcpy(out, point, length);
+		out[length] = '\0';
+	}
+	return is_shared;
+}
+
+/* mount_namespaces(7): the mount of a mount namespace would propagate into itself. */
+static void diagnose_keep(struct text *text, const struct step *step, int error)
+{
+	char path[PATH_MAX], mount[PATH_MAX];
+
+	if (error == EPERM) {
+		hint(text, "the mount is made outside, which needs CAP_SYS_ADMIN there\n");
+	} else if (error == EBUSY) {
+		hint(text, "a namespace is kept there already; umount takes it away\n");
+	} else if ((error == EINVAL || error == ELOOP) && step->keep.kind == NAMESPACE_MOUNT &&
+		   realpath(step->keep.file, path) && find_shared_mount(mount, path)) {
+		hint(text, "the file is on the mount ");
+		text_add_quoted(text, mount);
+		text_add(text, ", which is shared; a mount namespace is kept on a private one "
+			       "alone, see mount --make-private\n");
+	}
+}
+
 /* newuidmap(1): it is set-uid or has a file capability, and heeds /etc/subuid and /etc/subgid. */
 static void diagnose_mappers(struct text *text, struct failure failure)
 {
@@ -167,6 +224,8 @@ void diagnose(struct text *text, const struct plan *plan, const struct step *ste
 		diagnose_limits(text, step->namespaces);
 	else if (maps)
 		diagnose_map(text, error);
+	else if (step->kind == STEP_KEEP)
+		diagnose_keep(text, step, error);
 	else if (failure.program != PROGRAM_NONE)
 		diagnose_mappers(text, failure);
 	else if (step->kind == STEP_CLOCKS && error == ERANGE)

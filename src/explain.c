@@ -123,6 +123,11 @@ static void add_call(struct text *text, const struct plan *plan, const struct st
 	case STEP_CLOCKS:
 		text_add(text, "write both offsets to /proc/self/timens_offsets");
 		return;
+	case STEP_KEEP:
+		text_add(text, "open_tree(/proc/INNER/ns/");
+		text_add(text, namespace_table[step->keep.kind].file);
+		add_call_on(text, "), then move_mount() to ", step->keep.file, "");
+		return;
 	case STEP_PROPAGATION:
 		add_call_on(text, "mount(NULL, ", step->mounts.where, ", NULL, MS_REC|");
 		text_add(text, propagation_flags[step->mounts.propagation]);
@@ -202,6 +207,8 @@ static const char *manual_page(enum step_kind kind)
 		return "newuidmap(1)";
 	case STEP_CLOCKS:
 		return "time_namespaces(7)";
+	case STEP_KEEP:
+		return "namespaces(7)";
 	case STEP_PROPAGATION:
 		return "mount_namespaces(7)";
 	case STEP_CHANGE_ROOT:

@@ -125,6 +125,7 @@ static int probe_all(struct id_map *all, const char *path)
 
 	if (read_file(text, sizeof(text), path) < 0)
 		return -1;
+	all->count = 0;
 	while (*rest) {
 		struct id_range range = { .inside = (uint32_t)strtoul(rest, &rest, 10) };
 
@@ -176,7 +177,6 @@ static void probe_shell(struct host *host)
 int host_probe(struct host *host, const struct request *request, struct problem *why)
 {
 	memset(host, 0, offsetof(struct host, all_uids));
-	host->all_uids.count = host->all_gids.count = 0;
 	if (probe_caller(host, why) < 0 ||
 	    probe_name(&host->map_user, &request->map_user, users_find_uid, "no such user", why) <
 		    0 ||

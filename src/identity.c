@@ -29,7 +29,8 @@ static uint32_t chosen_id(const struct id_choice *choice, uint32_t own, uint32_t
 
 /* One side of the ids: what is asked for, and the facts for it. */
 struct map_input {
-	const struct map_request *ranges;
+	const struct map_request *asked;
+	const struct id_map *ranges;
 	const struct id_choice *own;
 	const struct id_map *all;
 	struct id_range block;
@@ -43,13 +44,13 @@ static const char *build_map(struct id_map *map, const struct map_input *input)
 	struct id_range same = { input->block.outside, input->block.outside, input->block.count };
 	const char *reason = NULL;
 
-	for (size_t i = 0; i < input->ranges->ranges.count && !reason; i++)
-		reason = ranges_add(map, input->ranges->ranges.ranges[i]);
-	if (input->ranges->wants_auto && !reason)
+	for (size_t i = 0; input->asked->has_ranges && i < input->ranges->count && !reason; i++)
+		reason = ranges_add(map, input->ranges->ranges[i]);
+	if (input->asked->wants_auto && !reason)
 		reason = ranges_add(map, from_0);
-	if (input->ranges->wants_subids && !reason)
+	if (input->asked->wants_subids && !reason)
 		reason = ranges_add(map, same);
-	for (size_t i = 0; input->ranges->wants_all && i < input->all->count && !reason; i++)
+	for (size_t i = 0; input->asked->wants_all && i < input->all->count && !reason; i++)
 		reason = ranges_add(map, input->all->ranges[i]);
 	if (input->own->cause && !reason)
 		reason = ranges_add_own(map, chosen_id(input->own, input->own_id, input->named_id),
@@ -68,13 +69,31 @@ int identity_settle(struct plan *plan, const struct request *request, const stru
 {
 	struct id_choice user = choice_in_force(plan, &request->map_user);
 	struct id_choice group = choice_in_force(plan, &request->map_group);
-	struct map_input uids = { &request->map_users, &user,     &host->all_uids,
-				  host->subuids,       host->uid, host->map_user };
-	struct map_input gids = { &request->map_groups, &group,    &host->all_gids,
-				  host->subgids,        host->gid, host->map_group };
+	struct map_input uids = {
+		.asked = &request->map_users,
+		.ranges = &request->user_ranges,
+		.own = &user,
+		.all = &host->all_uids,
+		.block = host->subuids,
+		.own_id = host->uid,
+		.named_id = host->map_user,
+	};
+	struct map_input gids = {
+		.asked = &request->map_groups,
+		.ranges = &request->group_ranges,
+		.own = &group,
+		.all = &host->all_gids,
+		.block = host->subgids,
+		.own_id = host->gid,
+		.named_id = host->map_group,
+	};
 	enum option_id option = request->map_users.cause;
-	const char *reason = build_map(&plan->uids, &uids);
+	const char *reason;
 
+	if (!plan->cause[OPTION_USER])
+		return 0;
+	plan->uids.count = plan->gids.count = 0;
+	reason = build_map(&plan->uids, &uids);
 	if (!reason) {
 		option = request->map_groups.cause;
 		reason = build_map(&plan->gids, &gids);
@@ -104,7 +123,7 @@ enum writer { WRITER_NONE, WRITER_INNER, WRITER_OUTER, WRITER_MAPPER };
  */
 static enum writer uid_writer(const struct plan *plan, const struct host *host)
 {
-	if (plan->uids.count == 0)
+	if (!plan->cause[OPTION_USER] || plan->uids.count == 0)
 		return WRITER_NONE;
 	if (is_own_alone(&plan->uids, host->uid))
 		return WRITER_INNER;
@@ -114,7 +133,7 @@ static enum writer uid_writer(const struct plan *plan, const struct host *host)
 static enum writer gid_writer(const struct plan *plan, const struct request *request,
 			      const struct host *host)
 {
-	if (plan->gids.count == 0)
+	if (!plan->cause[OPTION_USER] || plan->gids.count == 0)
 		return WRITER_NONE;
 	if (is_own_alone(&plan->gids, host->gid) && !request->setgroups_allow)
 		return WRITER_INNER;

@@ -53,9 +53,10 @@ static int tell(enum action action, const struct plan *plan)
 
 int main(int argc, char **argv)
 {
-	struct request request;
-	struct host host;
-	struct plan plan;
+	/* Large, but hardly touched: on the stack they would put page faults between the frames. */
+	static struct request request;
+	static struct host host;
+	static struct plan plan;
 	struct problem why;
 
 	if (fill_standard_fds() < 0)

@@ -28,6 +28,13 @@ static const char *choose_id(struct id_choice *choice, enum option_id cause, con
 	return NULL;
 }
 
+static const char *apply_namespace(struct request *request, enum option_id option, char *value)
+{
+	if (value)
+		request->kept[option - OPTION_MOUNT] = value;
+	return value && !*value ? "the name of a file is empty" : NULL;
+}
+
 static const char *apply_map_root(struct request *request, enum option_id option, char *value)
 {
 	(void)value;
@@ -59,28 +66,39 @@ static const char *apply_id(struct request *request, enum option_id option, char
 	return choose_id(choice_of(request, option), option, value);
 }
 
-static const char *want_ranges(struct map_request *map, enum option_id option, const char *value)
+static const char *want_ranges(struct map_request *map, struct id_map *ranges, const char *value)
+{
+	struct id_range range;
+	const char *reason = ranges_parse(&range, value);
+
+	if (!map->has_ranges)
+		ranges->count = 0;
+	map->has_ranges = true;
+	return reason ? reason : ranges_add(ranges, range);
+}
+
+/* "auto", "subids" and "all". Returns whether it is one of them. */
+static bool want_block(struct map_request *map, enum option_id option, const char *value)
 {
 	bool is_auto = strcmp(value, "auto") == 0, is_subids = strcmp(value, "subids") == 0;
 	bool is_all = strcmp(value, "all") == 0;
-	struct id_range range;
-	const char *reason;
 
 	if (!map->cause)
 		map->cause = option;
 	map->wants_auto = map->wants_auto || is_auto;
 	map->wants_subids = map->wants_subids || is_subids;
 	map->wants_all = map->wants_all || is_all;
-	if (is_auto || is_subids || is_all)
-		return NULL;
-	reason = ranges_parse(&range, value);
-	return reason ? reason : ranges_add(&map->ranges, range);
+	return is_auto || is_subids || is_all;
 }
 
 static const char *apply_map_ranges(struct request *request, enum option_id option, char *value)
 {
-	return want_ranges(option == OPTION_MAP_USERS ? &request->map_users : &request->map_groups,
-			   option, value);
+	bool is_users = option == OPTION_MAP_USERS;
+	struct map_request *map = is_users ? &request->map_users : &request->map_groups;
+
+	if (want_block(map, option, value))
+		return NULL;
+	return want_ranges(map, is_users ? &request->user_ranges : &request->group_ranges, value);
 }
 
 static const char *apply_map_blocks(struct request *request, enum option_id option, char *value)
@@ -88,8 +106,9 @@ static const char *apply_map_blocks(struct request *request, enum option_id opti
 	const char *which = option == OPTION_MAP_AUTO ? "auto" : "subids";
 
 	(void)value;
-	want_ranges(&request->map_users, option, which);
-	return want_ranges(&request->map_groups, option, which);
+	want_block(&request->map_users, option, which);
+	want_block(&request->map_groups, option, which);
+	return NULL;
 }
 
 static const char *apply_setgroups(struct request *request, enum option_id option, char *value)
@@ -198,20 +217,28 @@ static const char *apply_action(struct request *request, enum option_id option, 
 /* clang-format off */
 const struct option_row option_table[OPTION_COUNT] = {
 	[OPTION_MOUNT] = { .spelling = "--mount", .letter = 'm', .group = GROUP_NAMESPACES,
+		.argument = ARG_OPTIONAL, .value_name = "FILE", .apply = apply_namespace,
 		.help = "mount points; nothing propagates out or in" },
 	[OPTION_UTS] = { .spelling = "--uts", .letter = 'u', .group = GROUP_NAMESPACES,
+		.argument = ARG_OPTIONAL, .value_name = "FILE", .apply = apply_namespace,
 		.help = "hostname and domain name" },
 	[OPTION_IPC] = { .spelling = "--ipc", .letter = 'i', .group = GROUP_NAMESPACES,
+		.argument = ARG_OPTIONAL, .value_name = "FILE", .apply = apply_namespace,
 		.help = "System V IPC and POSIX message queues" },
 	[OPTION_NET] = { .spelling = "--net", .letter = 'n', .group = GROUP_NAMESPACES,
+		.argument = ARG_OPTIONAL, .value_name = "FILE", .apply = apply_namespace,
 		.help = "network: nothing but lo, which is up" },
 	[OPTION_PID] = { .spelling = "--pid", .letter = 'p', .group = GROUP_NAMESPACES,
+		.argument = ARG_OPTIONAL, .value_name = "FILE", .apply = apply_namespace,
 		.help = "process ids; implies --fork, the command is PID 1" },
 	[OPTION_USER] = { .spelling = "--user", .letter = 'U', .group = GROUP_NAMESPACES,
+		.argument = ARG_OPTIONAL, .value_name = "FILE", .apply = apply_namespace,
 		.help = "user and group ids, capabilities" },
 	[OPTION_CGROUP] = { .spelling = "--cgroup", .letter = 'C', .group = GROUP_NAMESPACES,
+		.argument = ARG_OPTIONAL, .value_name = "FILE", .apply = apply_namespace,
 		.help = "the root of the cgroup tree" },
 	[OPTION_TIME] = { .spelling = "--time", .letter = 'T', .group = GROUP_NAMESPACES,
+		.argument = ARG_OPTIONAL, .value_name = "FILE", .apply = apply_namespace,
 		.help = "the boot-time and monotonic clocks" },
 	[OPTION_ALL] = { .spelling = "--all", .letter = 'a', .group = GROUP_NAMESPACES,
 		.help = "every kind this kernel has, and --map-root" },
@@ -409,10 +436,7 @@ int options_parse(struct request *request, int argc, char **argv, struct problem
 	struct getopt_input input;
 	int answer;
 
-	/* Large arrays behind their counts are not touched. */
-	memset(request, 0, offsetof(struct request, map_users));
-	memset(&request->map_users, 0, offsetof(struct map_request, ranges.ranges));
-	memset(&request->map_groups, 0, offsetof(struct map_request, ranges.ranges));
+	memset(request, 0, offsetof(struct request, user_ranges));
 	/* Linux 5.18 puts an empty word where a caller gives none. */
 	if (argc < 1 || !*argv[0]) {
 		*why = (struct problem){ .kind = PROBLEM_HOST,

@@ -106,8 +106,13 @@ static enum option_id moves_clocks(const struct plan *plan)
 }
 
 /* Who needs a second process, and whether there can be one. */
-static int settle_fork(struct plan *plan, const struct host *host, struct problem *why)
+static int settle_fork(struct plan *plan, const struct request *request, const struct host *host,
+		       struct problem *why)
 {
+	/* Outer stays, to take the mount back if the command cannot be started. */
+	for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS; kind++)
+		if (request->kept[kind])
+			bring_in(plan, OPTION_FORK, namespace_option(kind));
 	/* Before exec did it, only a child entered a time namespace. */
 	if (plan->cause[OPTION_TIME] && !host->exec_enters_time)
 		bring_in(plan, OPTION_FORK, plan->cause[OPTION_TIME]);
@@ -203,6 +208,18 @@ static void plan_view(struct plan *plan, const struct request *request)
 			request->working_dir;
 }
 
+static void plan_keeping(struct plan *plan, const struct request *request)
+{
+	for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS; kind++) {
+		if (!request->kept[kind])
+			continue;
+		struct step *step = plan_add(plan, STEP_KEEP, ACTOR_OUTER, namespace_option(kind));
+
+		step->keep.kind = kind;
+		step->keep.file = request->kept[kind];
+	}
+}
+
 static void plan_network(struct plan *plan)
 {
 	if (plan->cause[OPTION_NET] && !plan->cause[OPTION_NO_LOOPBACK])
@@ -233,15 +250,15 @@ int plan_build(struct plan *plan, const struct request *request, const struct ho
 	       struct problem *why)
 {
 	memset(plan, 0, offsetof(struct plan, uids));
-	plan->uids.count = plan->gids.count = 0;
 	settle_options(plan, request, host);
 	if (check_rules(plan, why) < 0 || identity_settle(plan, request, host, why) < 0 ||
-	    settle_fork(plan, host, why) < 0)
+	    settle_fork(plan, request, host, why) < 0)
 		return -1;
 	plan_way_in(plan, request, host);
 	identity_plan_maps(plan, request, host);
 	if (host->exec_enters_time)
 		plan_clocks(plan, request, ACTOR_INNER);
+	plan_keeping(plan, request);
 	plan_network(plan);
 	plan_view(plan, request);
 	if (identity_plan_ids(plan, request, host, why) < 0)

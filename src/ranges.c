@@ -120,16 +120,20 @@ static int add_rest(struct id_map *map, struct id_range range, struct id_range o
 const char *ranges_add_own(struct id_map *map, uint32_t inside, uint32_t outside)
 {
 	const struct id_range own = { .inside = inside, .outside = outside, .count = 1 };
-	struct id_map result = { .count = 1, .ranges = { own } };
+	/* Not initialised and not copied whole: most of it is never touched. */
+	struct id_map result;
 	const char *reason = check(own);
 
+	result.count = 1;
+	result.ranges[0] = own;
 	if (reason)
 		return reason;
 	for (size_t i = 0; i < map->count; i++) {
 		if (add_rest(&result, map->ranges[i], own) < 0)
 			return too_many;
 	}
-	*map = result;
+	map->count = result.count;
+	memcpy(map->ranges, result.ranges, result.count * sizeof(result.ranges[0]));
 	return NULL;
 }
 

@@ -45,6 +45,7 @@
 #include "environment.h"
 #include "execute.h"
 #include "idmap.h"
+#include "keep.h"
 #include "mappers.h"
 #include "mounts.h"
 #include "net.h"
@@ -53,6 +54,7 @@
 #include "procfs.h"
 #include "report.h"
 #include "supervise.h"
+#include "util.h"
 
 /* What is known only while running. fds are -1 where there is none. */
 struct walk {
@@ -69,6 +71,7 @@ struct walk {
 	int proc_fd;           /* inner's folder in /proc, from the first map on */
 	pid_t helper;          /* inner's: the process that is outer for a while */
 	struct failure mapper; /* the program that failed, if one did */
+	struct kept kept[NAMESPACE_KINDS];
 	struct signal_state caller;
 };
 
@@ -171,6 +174,19 @@ static int inner_proc(struct walk *walk)
 	return walk->proc_fd;
 }
 
+static int step_keep(struct walk *walk, const struct step *step)
+{
+	char link[32];
+
+	/* A time namespace has nobody in it before the exec. */
+	string_join(link, sizeof(link), "ns/",
+		    step->keep.kind == NAMESPACE_TIME ? "time_for_children"
+						      : namespace_table[step->keep.kind].file);
+	if (inner_proc(walk) < 0)
+		return -1;
+	return keep_namespace(&walk->kept[step->keep.kind], walk->proc_fd, link, step->keep.file);
+}
+
 static int step_run_mappers(struct walk *walk, const struct step *step)
 {
 	const struct mapping mapping = {
@@ -222,6 +238,8 @@ static int step_do(struct walk *walk, const struct step *step)
 		return step_run_mappers(walk, step);
 	case STEP_CLOCKS:
 		return inner_proc(walk) < 0 ? -1 : clocks_write(walk->proc_fd, step->clocks);
+	case STEP_KEEP:
+		return step_keep(walk, step);
 	case STEP_PROPAGATION:
 		return mounts_set_propagation(step->mounts.propagation, step->mounts.where);
 	case STEP_CHANGE_ROOT:
@@ -325,6 +343,19 @@ static _Noreturn void leave(const struct walk *walk, int result, int error)
 	_exit(result < 0 ? STATUS_FAILED : 0);
 }
 
+/* The command did not start: what was kept for it goes, once the cause has been looked up. */
+static int give_up(const struct walk *walk, int status)
+{
+	for (size_t kind = 0; kind < NAMESPACE_KINDS; kind++)
+		keep_undo(&walk->kept[kind]);
+	return status;
+}
+
+static int fail_step(const struct walk *walk, size_t at, struct failure failure)
+{
+	return give_up(walk, report_step(walk->plan, &walk->plan->steps[at], failure));
+}
+
 /* Nsrun's end, once its second process has ended: reads off the socket how far that came. */
 static int conclude(const struct walk *walk)
 {
@@ -335,11 +366,11 @@ static int conclude(const struct walk *walk)
 		heard = baton_collect(walk->baton_fd);
 	for (; heard.word != BATON_NONE; heard = baton_collect(walk->baton_fd)) {
 		if (heard.word == BATON_FAILED)
-			return report_step(walk->plan, &walk->plan->steps[heard.step],
-					   heard.failure);
+			return fail_step(walk, heard.step, heard.failure);
 		is_ready = is_ready || heard.word == BATON_READY;
 	}
-	return is_ready ? supervise_end_like(walk->wait_status) : report_death(walk->wait_status);
+	return is_ready ? supervise_end_like(walk->wait_status)
+			: give_up(walk, report_death(walk->wait_status));
 }
 
 int run(const struct plan *plan)
@@ -361,5 +392,5 @@ int run(const struct plan *plan)
 		walk.wait_status = end_helper(&walk);
 	if (walk.is_deserted)
 		return conclude(&walk);
-	return report_step(plan, &plan->steps[walk.at], own_failure(&walk, error));
+	return fail_step(&walk, walk.at, own_failure(&walk, error));
 }

@@ -8,7 +8,7 @@ failed=0
 allowed() {
 	case $1 in
 	main) echo explain help host options plan report run text ;;
-	run) echo baton clocks creds environment execute failure idmap mappers mounts net paths plan process procfs report supervise ;;
+	run) echo baton clocks creds environment execute failure idmap keep mappers mounts net paths plan process procfs report supervise util ;;
 	mappers) echo execute failure process procfs ranges supervise util ;;
 	report) echo describe diagnose failure plan problem text ;;
 	explain) echo describe plan signals text ;;

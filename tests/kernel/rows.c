@@ -263,6 +263,59 @@ static const struct row {
 	{ "without it they are gone", USER, "$NSRUN -c grep -c 'CapEff:.0*$' /proc/self/status",
 	  "1\n", NULL, 0 },
 
+	/* Kept namespaces. */
+	{ "21: a hostname kept, and found by nsenter", ROOT,
+	  "$NSRUN --uts=$D/f sh -c 'hostname kept'; nsenter --uts=$D/f hostname; umount $D/f; ls "
+	  "$D",
+	  "kept\nf\n", NULL, 0 },
+	{ "20: a network namespace for ip netns exec", ROOT,
+	  "mkdir -p /run/netns; n=nsrun-$$; $NSRUN --net=/run/netns/$n true; "
+	  "ip netns exec $n ip -o link show up | wc -l; ip netns del $n; ls /run/netns | grep -c "
+	  "$n",
+	  "1\n0\n", NULL, 1 },
+	{ "every kind is the command's own", ROOT,
+	  "for k in uts ipc net pid user cgroup time mount; do "
+	  "$NSRUN -p --$k=$D/f sh -c 'readlink /proc/self/ns/*' >$D/own; "
+	  "i=$(stat -c %i $D/f); grep -q \"\\[$i\\]\" $D/own && echo $k; umount $D/f; rm $D/f; "
+	  "done",
+	  "uts\nipc\nnet\npid\nuser\ncgroup\ntime\nmount\n", NULL, 0 },
+	{ "a kept user namespace: no fd of nsrun's in the command (unshare leaks one)", ROOT,
+	  "ls /proc/self/fd >$D/a; $NSRUN --user=$D/f -r --fork ls /proc/self/fd >$D/b; umount "
+	  "$D/f; "
+	  "cmp $D/a $D/b && echo same",
+	  "same\n", NULL, 0 },
+	{ "a command that cannot be started leaves no file", ROOT,
+	  "$NSRUN --net=$D/f no-such; echo $?; ls $D; >$D/g; $NSRUN --net=$D/g no-such; ls $D; "
+	  "findmnt $D/g",
+	  "127\ng\n", "cannot execute 'no-such'", 1 },
+	{ "nor does a later step that fails", ROOT,
+	  "$NSRUN --net=$D/f --uts=$D/g -R $D/no true; echo $?; ls $D", "125\n",
+	  "cannot change the root to ", 0 },
+	{ "a bind that fails: the command does not start (unshare's does)", ROOT,
+	  "$NSRUN -f --uts=$D/no/f touch $D/x; echo $?; ls $D", "125\n",
+	  "/no/f' (--uts): No such file or directory\n", 0 },
+	{ "a folder", ROOT, "$NSRUN --uts=$D true; findmnt $D", "", "' (--uts): Is a directory\n",
+	  1 },
+	{ "kept there already", ROOT,
+	  "$NSRUN --uts=$D/f true; $NSRUN --uts=$D/f touch $D/x; echo $?; umount $D/f; umount $D/f "
+	  "2>/dev/null; ls $D",
+	  "125\nf\n", "nsrun: hint: a namespace is kept there already", 0 },
+	{ "of ten at once one wins", ROOT,
+	  "for i in 0 1 2 3 4 5 6 7 8 9; do $NSRUN --uts=$D/f touch $D/ran-$i 2>/dev/null & done; "
+	  "wait; "
+	  "ls $D/ran-* | wc -l; umount $D/f && umount $D/f 2>/dev/null || echo one",
+	  "1\none\n", NULL, 0 },
+	{ "a mount namespace on a shared mount", ROOT,
+	  "$NSRUN -m sh -c 'mount -t tmpfs none $D; mount --make-shared $D; "
+	  "$NSRUN --mount=$D/f true; echo $?; ls $D'",
+	  "125\n", "', which is shared; a mount namespace is kept on a private one alone", 0 },
+	{ "without privilege outside", USER, "$NSRUN -r --net=$D/f true; echo $?; ls $D", "125\n",
+	  "nsrun: hint: the mount is made outside, which needs CAP_SYS_ADMIN there\n", 0 },
+	{ "an unshare that fails beside a helper does not hang (unshare's does)", ANYONE,
+	  "a='--map-users 0:5:9'; [ $(id -u) = 0 ] || a=--map-auto; "
+	  "x=$($TESTS/refuse unshare EPERM $NSRUN $a -m true); echo $?$x",
+	  "125\n", "cannot move to new mount and user namespaces", 0 },
+
 	/* The environment. */
 	{ "an empty environment", ANYONE, "$NSRUN --clear-env env | wc -c", "0\n", NULL, 0 },
 	{ "names that stay are whole names", ANYONE,

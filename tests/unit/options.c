@@ -60,6 +60,7 @@ static const struct row {
 	  "--setenv cannot be '=1': a variable is NAME=VALUE" },
 	{ "--unsetenv with =", "--unsetenv A=1",
 	  "--unsetenv cannot be 'A=1': a name is not empty and has no '='" },
+	{ "--net with an empty file", "--net=", "--net cannot be '': the name of a file is empty" },
 	{ "--propagation bogus", "-m --propagation bogus",
 	  "--propagation cannot be 'bogus': one of private, shared, slave and unchanged" },
 	{ "--kill-child=FOO", "--kill-child=FOO", "--kill-child cannot be 'FOO': no such signal" },
