@@ -132,6 +132,8 @@ static void add_call(struct text *text, const struct plan *plan, const struct st
 		add_call_on(text, "mount(NULL, ", step->mounts.where, ", NULL, MS_REC|");
 		text_add(text, propagation_flags[step->mounts.propagation]);
 		text_add(text, ", NULL)");
+		if (strcmp(step->mounts.where, "/") == 0)
+			text_add(text, ", in a chroot after setns() to the namespace's root");
 		return;
 	case STEP_CHANGE_ROOT:
 		add_call_on(text, "chroot(", step->string, "), then chdir(\"/\")");

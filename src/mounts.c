@@ -1,10 +1,16 @@
 /* Deeds on mounts. */
 #include "mounts.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
 #include <stddef.h>
+#include <string.h>
 #include <sys/mount.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
-int mounts_set_propagation(enum propagation propagation, const char *path)
+static int set_propagation(enum propagation propagation, const char *path)
 {
 	static const unsigned long flags[] = {
 		[PROPAGATION_PRIVATE] = MS_PRIVATE,
@@ -14,6 +20,48 @@ int mounts_set_propagation(enum propagation propagation, const char *path)
 	};
 
 	return mount(NULL, path, NULL, MS_REC | flags[propagation], NULL);
+}
+
+/* Goes back to where it was in the mount namespace, and to the working folder there. */
+static int return_to(int root_fd, int cwd_fd)
+{
+	return fchdir(root_fd) < 0 || chroot(".") < 0 ? -1 : fchdir(cwd_fd);
+}
+
+/* In a chroot / need not be a mount point, and the mount that holds it is not to be reached by a
+ * path. setns(2) to the own mount namespace makes its root the process's; then back again. To bind
+ * / on itself would not do: under a shared mount that appears on the host, and stays. */
+static int set_propagation_in_chroot(enum propagation propagation)
+{
+	int self_fd = (int)syscall(SYS_pidfd_open, getpid(), 0);
+	int root_fd = open("/", O_PATH | O_DIRECTORY | O_CLOEXEC);
+	int cwd_fd = open(".", O_PATH | O_DIRECTORY | O_CLOEXEC);
+	int result = -1, error;
+
+	if (self_fd >= 0 && root_fd >= 0 && cwd_fd >= 0 && setns(self_fd, CLONE_NEWNS) == 0) {
+		result = set_propagation(propagation, "/");
+		error = errno;
+		/* A failure ends the process before anything is started outside of the chroot. */
+		if (return_to(root_fd, cwd_fd) < 0)
+			result = -1;
+		else
+			errno = error;
+	}
+	error = errno;
+	close(self_fd);
+	close(root_fd);
+	close(cwd_fd);
+	errno = error;
+	return result;
+}
+
+int mounts_set_propagation(enum propagation propagation, const char *path)
+{
+	int result = set_propagation(propagation, path);
+
+	if (result < 0 && errno == EINVAL && strcmp(path, "/") == 0)
+		return set_propagation_in_chroot(propagation);
+	return result;
 }
 
 int mounts_mount_proc(const char *dir)

@@ -336,6 +336,14 @@ static const struct row {
 	  "PATH=/bin $NSRUN $R -pmu --mount-proc --hostname box -R $D sh -c "
 	  "'busybox hostname; busybox pwd; busybox ls /; busybox cat /proc/1/comm'",
 	  "box\n/\nbin\netc\nproc\nbusybox\n", NULL, 0 },
+	{ "-m in a chroot whose / is no mount point, and nothing leaks", ROOT,
+	  "$NSRUN -m sh -c 'mount -t tmpfs none $D; mount --make-rshared $D; cd $D; mkdir -p r/usr "
+	  "r/mnt "
+	  "r/proc r/sub; for l in bin lib lib64 sbin; do ln -s usr/$l r/$l; done; cp $NSRUN r/n; "
+	  "mount --rbind /usr r/usr; mount -t proc none r/proc; a=$(findmnt -R $D | wc -l); "
+	  "chroot r /n -m -w /sub sh -c \"pwd; mount -t tmpfs none /mnt; touch /mnt/in; ls /mnt\"; "
+	  "ls r/mnt; [ $(findmnt -R $D | wc -l) = $a ] && echo same'",
+	  "/sub\nin\nsame\n", NULL, 0 },
 	{ "a command that is not in the new root", ANYONE, "$NSRUN -rm -R $D id", "",
 	  "nsrun: cannot execute 'id': No such file or directory\n"
 	  "nsrun: hint: it was looked for in the new root\n",
