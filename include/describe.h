@@ -6,6 +6,9 @@
 #include "problem.h"
 #include "text.h"
 
+/* The name that messages begin with. */
+const char *program_name(enum personality personality);
+
 /* Adds the step's phrase, which fits behind "cannot": "mount proc on /proc". */
 void step_describe(struct text *text, const struct plan *plan, const struct step *step);
 

@@ -2,10 +2,11 @@
 #ifndef NSRUN_HELP_H
 #define NSRUN_HELP_H
 
+#include "request.h"
 #include "text.h"
 
-/* Adds what --help prints. */
-void help_print(struct text *text);
+/* Adds what --help prints: as unshare, unshare's options alone. */
+void help_print(struct text *text, enum personality personality);
 
 /* Adds what --list-options prints. */
 void help_list(struct text *text);

@@ -5,8 +5,8 @@
 #include "request.h"
 
 /* Sets the propagation of the mount at path, which must be a mount point, and of all below it. "/"
- * means every mount of the namespace, which must be the caller's own, in a chroot too. Returns 0, or
- * -1 with errno from mount(2), EINVAL where it is none, or setns(2). See mount_namespaces(7). */
+ * means every mount of the namespace, which must be the caller's own, in a chroot too. Returns 0,
+ * or -1 with errno from mount(2), EINVAL where it is none, or setns(2). See mount_namespaces(7). */
 int mounts_set_propagation(enum propagation propagation, const char *path);
 
 /* Mounts a new proc on dir, nosuid, nodev and noexec. It shows the caller's PID namespace.

@@ -2,16 +2,11 @@
 #ifndef NSRUN_OPTION_TABLE_H
 #define NSRUN_OPTION_TABLE_H
 
-#include <getopt.h>
+#include <stdbool.h>
 
 #include "request.h"
 
-/* In getopt_long(3)'s numbers. */
-enum argument {
-	ARG_NONE = no_argument,
-	ARG_REQUIRED = required_argument,
-	ARG_OPTIONAL = optional_argument
-};
+enum argument { ARG_NONE, ARG_REQUIRED, ARG_OPTIONAL };
 
 enum group {
 	GROUP_NAMESPACES,
@@ -35,6 +30,7 @@ struct option_row {
 	const char *help;
 	const char *(*apply)(struct request *request, enum option_id option, char *value);
 	char letter;
+	bool is_own; /* unshare(1) does not have it */
 	enum argument argument;
 	enum group group;
 };

@@ -87,6 +87,7 @@ struct step {
 
 /* Strings belong to the request and the host, which must outlive the plan. */
 struct plan {
+	enum personality personality;
 	/* For each option in force, the one given that brought it in: itself if it was given. */
 	enum option_id cause[OPTION_COUNT];
 	size_t count;

@@ -6,14 +6,14 @@
 #include "plan.h"
 #include "problem.h"
 
-/* The statuses that are nsrun's own; the command's lie beside them. */
+/* The statuses that are nsrun's own; the command's lie beside them. As unshare, it fails with 1. */
 enum { STATUS_FAILED = 125, STATUS_NOT_RUNNABLE = 126, STATUS_NOT_FOUND = 127 };
 
 /* Each prints its line, a hint where there is one, and returns the exit status for it. A status
  * of wait(2) tells how the second process ended before the command began. */
-int report_problem(const struct problem *why);
+int report_problem(enum personality personality, const struct problem *why);
 int report_step(const struct plan *plan, const struct step *step, struct failure failure);
-int report_death(int wait_status);
-int report_output(int error);
+int report_death(const struct plan *plan, int wait_status);
+int report_output(enum personality personality, int error);
 
 #endif

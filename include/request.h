@@ -66,6 +66,9 @@ enum option_id {
 	OPTION_COUNT
 };
 
+/* Whose defaults and statuses hold: started under the name "unshare", nsrun is that. */
+enum personality { AS_NSRUN, AS_UNSHARE };
+
 /* What main is to do with the request. */
 enum action { ACTION_RUN, ACTION_EXPLAIN, ACTION_LIST_OPTIONS, ACTION_HELP, ACTION_VERSION };
 
@@ -99,6 +102,7 @@ struct map_request {
 
 /* Strings are the caller's argv; the request owns nothing. */
 struct request {
+	enum personality personality;
 	bool given[OPTION_COUNT];
 	enum action action;
 	const char *kept[8]; /* where to keep a namespace, by enum namespace_kind; NULL: nowhere */

@@ -6,6 +6,11 @@
 #include "options.h"
 #include "signals.h"
 
+const char *program_name(enum personality personality)
+{
+	return personality == AS_UNSHARE ? "unshare" : "nsrun";
+}
+
 void describe_new_namespaces(struct text *text, namespace_set set)
 {
 	bool is_one = (set & (set - 1)) == 0;

@@ -89,8 +89,12 @@ static void diagnose_mount_proc(struct text *text, const struct plan *plan)
 /* What is refused on the way to the files in /proc, see idmap.h. */
 static void diagnose_map(struct text *text, int error)
 {
-	if (error == ENOTSUP || error == ENOENT)
+	if (error == ENOTSUP)
 		hint(text, "an id map is written in /proc, and no proc file system is there\n");
+	else if (error == ENOENT || error == ESRCH)
+		hint(text,
+		     "an id map is written in /proc, and that there does not show nsrun: it is "
+		     "another PID namespace's\n");
 	else if (error == EXDEV)
 		hint(text, "something else is mounted over that file in /proc\n");
 }
@@ -105,7 +109,7 @@ static bool diagnose_interpreter(struct text *text, const char *path)
 	if (line[0] != '#' || line[1] != '!')
 		return false;
 	name += strspn(name, " \t");
-	name[strcspn(name, " \t\r\n")] = '\0';
+	name[strcspn(name, " \t\n")] = '\0';
 	if (access(name, F_OK) == 0)
 		return false;
 	hint(text, "the interpreter of ");

@@ -29,20 +29,26 @@ static bool join(char path[static PATH_MAX], const char *folder, size_t length, 
 	if (length + 1 + file_size > PATH_MAX)
 		return false;
 	memcpy(path, folder, length);
-	if (length)
-		path[length++] = '/';
+	path[length++] = '/';
 	memcpy(path + length, file, file_size);
 	return true;
 }
 
 bool execute_next(char path[static PATH_MAX], struct search *search)
 {
+	if (search->is_path && search->entry) {
+		search->entry = NULL;
+		return string_join(path, PATH_MAX, "", search->file);
+	}
 	while (search->entry) {
 		const char *folder = search->entry;
-		size_t length = search->is_path ? 0 : strcspn(folder, ":");
+		size_t length = strcspn(folder, ":");
 
-		search->entry = search->is_path || !folder[length] ? NULL : folder + length + 1;
-		if (join(path, folder, length, search->file))
+		search->entry = folder[length] ? folder + length + 1 : NULL;
+		/* Not the bare name, which sh would take for its own option if it begins with '-'.
+		 */
+		if (length ? join(path, folder, length, search->file)
+			   : join(path, ".", 1, search->file))
 			return true;
 	}
 	return false;
@@ -89,8 +95,8 @@ static void execute_path(const char *path, char **argv)
 /* Whether the search goes on behind this error: the file is not there, or is not to be reached. */
 static bool is_absent(int error)
 {
-	return error == ENOENT || error == ENOTDIR || error == EACCES || error == ESTALE ||
-	       error == ENODEV || error == ETIMEDOUT;
+	return error == ENOENT || error == ENOTDIR || error == EACCES || error == ELOOP ||
+	       error == ENAMETOOLONG || error == ESTALE || error == ENODEV || error == ETIMEDOUT;
 }
 
 /* Apart from execute, so that a path that needs no search touches no page for one. */

@@ -52,17 +52,25 @@ static void add_help_line(struct text *text, const struct option_row *row)
 	text_add(text, "\n");
 }
 
-void help_print(struct text *text)
+void help_print(struct text *text, enum personality personality)
 {
-	text_add(text, "Usage: nsrun [options] [--] [command [argument...]]\n"
+	bool is_unshare = personality == AS_UNSHARE;
+
+	text_add(text, is_unshare ? "Usage: unshare" : "Usage: nsrun");
+	text_add(text, " [options] [--] [command [argument...]]\n"
 		       "Run a command, or a login shell, in new Linux namespaces.\n");
 	for (enum group group = 0; group < GROUPS; group++) {
 		text_add(text, "\n");
 		text_add(text, group_titles[group]);
 		text_add(text, ":\n");
 		for (enum option_id option = OPTION_NONE + 1; option < OPTION_COUNT; option++)
-			if (option_table[option].group == group)
+			if (option_table[option].group == group &&
+			    !(personality == AS_UNSHARE && option_table[option].is_own))
 				add_help_line(text, &option_table[option]);
+	}
+	if (is_unshare) {
+		text_add(text, "\nThis is nsrun under the name of unshare. See nsrun(1).\n");
+		return;
 	}
 	text_add(text,
 		 "\nExamples:\n"

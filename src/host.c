@@ -1,6 +1,7 @@
 /* Looking up the facts: the only reader of the host on the way to a plan. */
 #include "host.h"
 
+#include <errno.h>
 #include <grp.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -44,21 +45,6 @@ static int probe_caller(struct host *host, struct problem *why)
 	return 0;
 }
 
-/* namespaces(7): a kernel that was built without a kind has no file for it. */
-static namespace_set probe_kinds(void)
-{
-	namespace_set kinds = 0;
-
-	for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS; kind++) {
-		char path[32];
-
-		string_join(path, sizeof(path), "/proc/self/ns/", namespace_table[kind].file);
-		if (access(path, F_OK) == 0)
-			kinds |= namespace_bit(kind);
-	}
-	return kinds;
-}
-
 static bool kernel_is_at_least(unsigned long major, unsigned long minor)
 {
 	struct utsname name;
@@ -90,6 +76,25 @@ static int unmet(struct problem *why, enum option_id option, const char *reason)
 {
 	*why = (struct problem){ .kind = PROBLEM_UNMET, .option = option, .reason = reason };
 	return -1;
+}
+
+/* namespaces(7): a kernel that was built without a kind has no file for it. Nothing else may pass
+ * for that: the command would run in a namespace that it was to leave. */
+static int probe_kinds(struct host *host, struct problem *why)
+{
+	if (access("/proc/self/ns", X_OK) < 0)
+		return unmet(why, OPTION_ALL,
+			     "/proc/self/ns, which lists the kinds, cannot be read");
+	for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS; kind++) {
+		char path[32];
+
+		string_join(path, sizeof(path), "/proc/self/ns/", namespace_table[kind].file);
+		if (access(path, F_OK) == 0)
+			host->kinds |= namespace_bit(kind);
+		else if (errno != ENOENT)
+			return unmet(why, OPTION_ALL, "a file in /proc/self/ns cannot be read");
+	}
+	return 0;
 }
 
 /* Reads a whole file of any length, ended by NUL, which the caller frees. Returns NULL where it
@@ -188,8 +193,8 @@ int host_probe(struct host *host, const struct request *request, struct problem 
 		return -1;
 	if (request->given[OPTION_SETGID])
 		host->has_groups = getgroups(0, NULL) != 0;
-	if (request->given[OPTION_ALL])
-		host->kinds = probe_kinds();
+	if (request->given[OPTION_ALL] && probe_kinds(host, why) < 0)
+		return -1;
 	if (request->given[OPTION_ALL] || request->given[OPTION_TIME])
 		host->exec_enters_time = kernel_is_at_least(6, 1);
 	if (!*request->command)

@@ -104,7 +104,8 @@ int identity_settle(struct plan *plan, const struct request *request, const stru
 					 .reason = reason };
 		return -1;
 	}
-	if (request->setgroups_allow && is_own_alone(&plan->gids, host->gid) && !host->can_setgid) {
+	if (request->setgroups_allow && is_own_alone(&plan->gids, host->gid) &&
+	    (!host->can_setgid || plan->personality == AS_UNSHARE)) {
 		*why = plan_exclusion(
 			OPTION_SETGROUPS, group.cause,
 			"without CAP_SETGID a group is mapped only where setgroups is denied");
@@ -233,7 +234,8 @@ int identity_plan_ids(struct plan *plan, const struct request *request, const st
 	/* A new user namespace empties the inheritable set anyway. */
 	if (plan->cause[OPTION_KEEP_CAPS])
 		plan_add(plan, STEP_AMBIENT_CAPS, ACTOR_INNER, OPTION_KEEP_CAPS);
-	else if (host->has_inheritable && !plan->cause[OPTION_USER])
+	else if (host->has_inheritable && !plan->cause[OPTION_USER] &&
+		 plan->personality == AS_NSRUN)
 		plan_add(plan, STEP_CLEAR_INHERITABLE, ACTOR_INNER, OPTION_NONE);
 	return 0;
 }

@@ -28,15 +28,17 @@ static int fill_standard_fds(void)
 }
 
 /* Prints what was asked for on stdout. Returns the exit status. */
-static int tell(enum action action, const struct plan *plan)
+static int tell(const struct request *request, const struct plan *plan)
 {
 	struct text text = { .fd = STDOUT_FILENO };
 
-	switch (action) {
+	switch (request->action) {
 	case ACTION_HELP:
-		help_print(&text);
+		help_print(&text, request->personality);
 		break;
 	case ACTION_VERSION:
+		if (request->personality == AS_UNSHARE)
+			text_add(&text, "unshare from ");
 		text_add(&text, "nsrun " NSRUN_VERSION "\n");
 		break;
 	case ACTION_LIST_OPTIONS:
@@ -48,7 +50,7 @@ static int tell(enum action action, const struct plan *plan)
 	case ACTION_RUN:
 		break;
 	}
-	return text_flush(&text) < 0 ? report_output(text.error) : 0;
+	return text_flush(&text) < 0 ? report_output(request->personality, text.error) : 0;
 }
 
 int main(int argc, char **argv)
@@ -57,15 +59,19 @@ int main(int argc, char **argv)
 	static struct request request;
 	static struct host host;
 	static struct plan plan;
+	static const struct problem no_standard_fds = {
+		.kind = PROBLEM_HOST,
+		.reason = "stdin, stdout or stderr is closed and cannot be opened on /dev/null",
+	};
 	struct problem why;
 
 	if (fill_standard_fds() < 0)
-		return STATUS_FAILED;
+		return report_problem(AS_NSRUN, &no_standard_fds);
 	if (options_parse(&request, argc, argv, &why) < 0)
-		return report_problem(&why);
+		return report_problem(request.personality, &why);
 	if (request.action != ACTION_RUN && request.action != ACTION_EXPLAIN)
-		return tell(request.action, NULL);
+		return tell(&request, NULL);
 	if (host_probe(&host, &request, &why) < 0 || plan_build(&plan, &request, &host, &why) < 0)
-		return report_problem(&why);
-	return request.action == ACTION_EXPLAIN ? tell(ACTION_EXPLAIN, &plan) : run(&plan);
+		return report_problem(request.personality, &why);
+	return request.action == ACTION_EXPLAIN ? tell(&request, &plan) : run(&plan);
 }

@@ -1,7 +1,6 @@
 /* The command line: the option table and its parser. */
 #include "options.h"
 
-#include <getopt.h>
 #include <signal.h>
 #include <stddef.h>
 #include <string.h>
@@ -240,12 +239,12 @@ const struct option_row option_table[OPTION_COUNT] = {
 	[OPTION_TIME] = { .spelling = "--time", .letter = 'T', .group = GROUP_NAMESPACES,
 		.argument = ARG_OPTIONAL, .value_name = "FILE", .apply = apply_namespace,
 		.help = "the boot-time and monotonic clocks" },
-	[OPTION_ALL] = { .spelling = "--all", .letter = 'a', .group = GROUP_NAMESPACES,
+	[OPTION_ALL] = { .spelling = "--all", .is_own = true, .letter = 'a', .group = GROUP_NAMESPACES,
 		.help = "every kind this kernel has, and --map-root" },
 
 	[OPTION_FORK] = { .spelling = "--fork", .letter = 'f', .group = GROUP_PROCESS,
 		.help = "start the command as a child and wait for it" },
-	[OPTION_NO_FORK] = { .spelling = "--no-fork", .group = GROUP_PROCESS,
+	[OPTION_NO_FORK] = { .spelling = "--no-fork", .is_own = true, .group = GROUP_PROCESS,
 		.help = "the command takes nsrun's place, with --pid too" },
 	[OPTION_KILL_CHILD] = { .spelling = "--kill-child", .group = GROUP_PROCESS,
 		.argument = ARG_OPTIONAL, .value_name = "SIG", .apply = apply_kill_child,
@@ -266,10 +265,10 @@ const struct option_row option_table[OPTION_COUNT] = {
 	[OPTION_MOUNT_PROC] = { .spelling = "--mount-proc", .group = GROUP_VIEW,
 		.argument = ARG_OPTIONAL, .value_name = "DIR", .apply = apply_folder,
 		.help = "mount a new proc on DIR (/proc); implies --mount" },
-	[OPTION_HOSTNAME] = { .spelling = "--hostname", .group = GROUP_VIEW,
+	[OPTION_HOSTNAME] = { .spelling = "--hostname", .is_own = true, .group = GROUP_VIEW,
 		.argument = ARG_REQUIRED, .value_name = "NAME", .apply = apply_uts_name,
 		.help = "set the hostname; implies --uts" },
-	[OPTION_DOMAINNAME] = { .spelling = "--domainname", .group = GROUP_VIEW,
+	[OPTION_DOMAINNAME] = { .spelling = "--domainname", .is_own = true, .group = GROUP_VIEW,
 		.argument = ARG_REQUIRED, .value_name = "NAME", .apply = apply_uts_name,
 		.help = "set the NIS domain name; implies --uts" },
 	[OPTION_MONOTONIC] = { .spelling = "--monotonic", .group = GROUP_VIEW,
@@ -279,7 +278,7 @@ const struct option_row option_table[OPTION_COUNT] = {
 		.argument = ARG_REQUIRED, .value_name = "OFFSET", .apply = apply_offset,
 		.help = "move the boot-time clock; needs --time" },
 
-	[OPTION_NO_LOOPBACK] = { .spelling = "--no-loopback", .group = GROUP_NETWORK,
+	[OPTION_NO_LOOPBACK] = { .spelling = "--no-loopback", .is_own = true, .group = GROUP_NETWORK,
 		.help = "leave lo down" },
 
 	[OPTION_MAP_ROOT] = { .spelling = "--map-root", .letter = 'r', .group = GROUP_IDENTITY,
@@ -325,17 +324,17 @@ const struct option_row option_table[OPTION_COUNT] = {
 	[OPTION_WHITELIST_ENV] = { .spelling = "--whitelist-env", .group = GROUP_IDENTITY,
 		.argument = ARG_REQUIRED, .value_name = "NAME,...", .apply = apply_env,
 		.help = "but for these; needs --clear-env" },
-	[OPTION_SETENV] = { .spelling = "--setenv", .group = GROUP_IDENTITY,
+	[OPTION_SETENV] = { .spelling = "--setenv", .is_own = true, .group = GROUP_IDENTITY,
 		.argument = ARG_REQUIRED, .value_name = "NAME=VALUE", .apply = apply_env,
 		.help = "set a variable of the environment" },
-	[OPTION_UNSETENV] = { .spelling = "--unsetenv", .group = GROUP_IDENTITY,
+	[OPTION_UNSETENV] = { .spelling = "--unsetenv", .is_own = true, .group = GROUP_IDENTITY,
 		.argument = ARG_REQUIRED, .value_name = "NAME", .apply = apply_env,
 		.help = "unset one" },
 
-	[OPTION_EXPLAIN] = { .spelling = "--explain", .group = GROUP_TELLING,
+	[OPTION_EXPLAIN] = { .spelling = "--explain", .is_own = true, .group = GROUP_TELLING,
 		.argument = ARG_OPTIONAL, .value_name = "text", .apply = apply_explain,
 		.help = "say what would be done and why; start nothing" },
-	[OPTION_LIST_OPTIONS] = { .spelling = "--list-options", .group = GROUP_TELLING,
+	[OPTION_LIST_OPTIONS] = { .spelling = "--list-options", .is_own = true, .group = GROUP_TELLING,
 		.apply = apply_action,
 		.help = "list the options for programs, a line each" },
 	[OPTION_HELP] = { .spelling = "--help", .letter = 'h', .group = GROUP_TELLING,
@@ -357,86 +356,140 @@ const char *options_value_name(enum option_id option)
 	return option_table[option].value_name;
 }
 
-/* What getopt_long(3) is told, made from the table. A long option's val is LONG + its index. */
-enum { LONG = 256 };
-
-struct getopt_input {
-	char letters[2 * OPTION_COUNT + 3];
-	struct option names[2 * OPTION_COUNT + 1];
-};
-
-static void add_name(struct getopt_input *input, size_t *count, const char *spelling,
-		     enum option_id option)
+static bool is_known(enum option_id option, enum personality personality)
 {
-	input->names[(*count)++] = (struct option){ .name = spelling + 2,
-						    .has_arg = (int)option_table[option].argument,
-						    .val = LONG + (int)option };
+	/* unshare's options alone, so that what is short for one of them stays so. */
+	return personality == AS_NSRUN || !option_table[option].is_own;
 }
 
-static void make_getopt_input(struct getopt_input *input)
+/* Whether the name, length bytes of it, is the beginning of spelling; *is_whole: all of it. */
+static bool begins(const char *spelling, const char *name, size_t length, bool *is_whole)
 {
-	size_t letters = 0, names = 0;
+	bool does = spelling && strncmp(spelling, name, length) == 0;
 
-	/* '+': stop at the first word that is no option; ':': tell a missing value apart. */
-	input->letters[letters++] = '+';
-	input->letters[letters++] = ':';
-	for (enum option_id option = OPTION_NONE + 1; option < OPTION_COUNT; option++) {
-		if (option_table[option].letter)
-			input->letters[letters++] = option_table[option].letter;
-		/* A letter takes a needed value alone: -p is --pid, and a file is for --pid=FILE.
-		 */
-		if (option_table[option].letter && option_table[option].argument == ARG_REQUIRED)
-			input->letters[letters++] = ':';
-		add_name(input, &names, option_table[option].spelling, option);
-		if (option_table[option].alias)
-			add_name(input, &names, option_table[option].alias, option);
-	}
-	input->letters[letters] = '\0';
-	input->names[names] = (struct option){ .name = NULL };
+	*is_whole = does && !spelling[length];
+	return does;
 }
 
-static enum option_id find(int val)
+/* The option that a long name, length bytes, stands for: a whole one, or the beginning of one
+ * option's names alone. Returns OPTION_NONE with the reason in *why. */
+static enum option_id find_long(const char *name, size_t length, enum personality personality,
+				struct problem *why)
 {
-	if (val >= LONG)
-		return (enum option_id)(val - LONG);
-	for (enum option_id option = OPTION_NONE + 1; option < OPTION_COUNT; option++)
-		if (option_table[option].letter == val)
+	enum option_id found = OPTION_NONE;
+	bool is_ambiguous = false;
+
+	/* Every name begins like "--=x". */
+	*why = (struct problem){ .kind = PROBLEM_UNKNOWN_OPTION, .value = name };
+	for (enum option_id option = OPTION_NONE + 1; length > 2 && option < OPTION_COUNT;
+	     option++) {
+		bool is_whole[2];
+		bool matches[] = {
+			begins(option_table[option].spelling, name, length, &is_whole[0]),
+			begins(option_table[option].alias, name, length, &is_whole[1]),
+		};
+
+		if (!is_known(option, personality) || !(matches[0] || matches[1]))
+			continue;
+		if (is_whole[0] || is_whole[1])
 			return option;
+		is_ambiguous = found != OPTION_NONE;
+		found = option;
+		if (is_ambiguous)
+			break;
+	}
+	if (is_ambiguous)
+		why->kind = PROBLEM_AMBIGUOUS_OPTION;
+	return is_ambiguous ? OPTION_NONE : found;
+}
+
+static enum option_id find_letter(char letter, enum personality personality, struct problem *why)
+{
+	for (enum option_id option = OPTION_NONE + 1; option < OPTION_COUNT; option++)
+		if (option_table[option].letter == letter && is_known(option, personality))
+			return option;
+	*why = (struct problem){ .kind = PROBLEM_UNKNOWN_OPTION, .letter = letter };
 	return OPTION_NONE;
 }
 
-/* Whether more than one long name begins as word does. */
-static bool is_ambiguous(const struct getopt_input *input, const char *word)
+static int apply(struct request *request, enum option_id option, char *value, struct problem *why)
 {
-	size_t length = strcspn(word += 2, "="), matches = 0;
+	const char *reason = NULL;
 
-	for (const struct option *name = input->names; name->name; name++)
-		matches += strncmp(name->name, word, length) == 0;
-	return matches > 1;
+	request->given[option] = true;
+	if (option_table[option].apply)
+		reason = option_table[option].apply(request, option, value);
+	*why = (struct problem){
+		.kind = PROBLEM_VALUE_INVALID, .option = option, .value = value, .reason = reason
+	};
+	return reason ? -1 : 0;
 }
 
-/* What getopt_long(3) means by '?' or ':'; word is the one that it stopped at. */
-static struct problem getopt_problem(const struct getopt_input *input, int answer, const char *word)
+/* "--name", "--name=value", and "--name value" where a value is needed. Moves *word to the last
+ * word that it took. */
+static int parse_long(struct request *request, char ***word, struct problem *why)
 {
-	enum option_id option = find(optopt);
+	char *name = **word, *value = strchr(name, '=');
+	size_t length = value ? (size_t)(value - name) : strlen(name);
+	enum option_id option = find_long(name, length, request->personality, why);
+	enum argument argument = option_table[option].argument;
 
-	if (answer == ':')
-		return (struct problem){ .kind = PROBLEM_VALUE_MISSING, .option = option };
-	if (optopt >= LONG)
-		return (struct problem){ .kind = PROBLEM_VALUE_UNWANTED, .option = option };
-	if (optopt)
-		return (struct problem){ .kind = PROBLEM_UNKNOWN_OPTION, .letter = (char)optopt };
-	return (struct problem){ .kind = is_ambiguous(input, word) ? PROBLEM_AMBIGUOUS_OPTION
-								   : PROBLEM_UNKNOWN_OPTION,
-				 .value = word };
+	if (option == OPTION_NONE)
+		return -1;
+	value = value ? value + 1 : NULL;
+	if (value && argument == ARG_NONE) {
+		*why = (struct problem){ .kind = PROBLEM_VALUE_UNWANTED, .option = option };
+		return -1;
+	}
+	if (!value && argument == ARG_REQUIRED)
+		value = *++*word;
+	if (!value && argument == ARG_REQUIRED) {
+		*why = (struct problem){ .kind = PROBLEM_VALUE_MISSING, .option = option };
+		return -1;
+	}
+	return apply(request, option, value, why);
 }
 
+/* "-abc", where a letter that needs a value has the rest of the word, or else the next: -p is
+ * --pid, and a file is for --pid=FILE. */
+static int parse_letters(struct request *request, char ***word, struct problem *why)
+{
+	for (char *letter = **word + 1; *letter; letter++) {
+		enum option_id option = find_letter(*letter, request->personality, why);
+		bool takes_value = option_table[option].argument == ARG_REQUIRED;
+		char *value = NULL;
+
+		if (option == OPTION_NONE)
+			return -1;
+		if (takes_value)
+			value = letter[1] ? letter + 1 : *++*word;
+		if (takes_value && !value) {
+			*why = (struct problem){ .kind = PROBLEM_VALUE_MISSING, .option = option };
+			return -1;
+		}
+		if (apply(request, option, value, why) < 0)
+			return -1;
+		if (takes_value)
+			break;
+	}
+	return 0;
+}
+
+static enum personality personality_of(const char *program)
+{
+	const char *slash = strrchr(program, '/');
+
+	return strcmp(slash ? slash + 1 : program, "unshare") == 0 ? AS_UNSHARE : AS_NSRUN;
+}
+
+/* Not getopt_long(3): glibc and musl differ in what is ambiguous, and musl's optopt for a letter
+ * that is no ASCII is no char. */
 int options_parse(struct request *request, int argc, char **argv, struct problem *why)
 {
-	struct getopt_input input;
-	int answer;
+	char **word = argv + 1;
 
 	memset(request, 0, offsetof(struct request, user_ranges));
+	*why = (struct problem){ .kind = PROBLEM_UNKNOWN_OPTION };
 	/* Linux 5.18 puts an empty word where a caller gives none. */
 	if (argc < 1 || !*argv[0]) {
 		*why = (struct problem){ .kind = PROBLEM_HOST,
@@ -444,27 +497,17 @@ int options_parse(struct request *request, int argc, char **argv, struct problem
 		return -1;
 	}
 	request->env_edits = argv + 1;
-	make_getopt_input(&input);
-	opterr = 0;
-	while ((answer = getopt_long(argc, argv, input.letters, input.names, NULL)) != -1) {
-		enum option_id option = find(answer);
-		const char *reason = NULL;
+	request->personality = personality_of(argv[0]);
+	for (; *word && (*word)[0] == '-' && (*word)[1]; word++) {
+		bool is_long = (*word)[1] == '-';
 
-		if (answer == '?' || answer == ':') {
-			*why = getopt_problem(&input, answer, argv[optind - 1]);
-			return -1;
+		if (is_long && !(*word)[2]) {
+			word++;
+			break;
 		}
-		request->given[option] = true;
-		if (option_table[option].apply)
-			reason = option_table[option].apply(request, option, optarg);
-		if (reason) {
-			*why = (struct problem){ .kind = PROBLEM_VALUE_INVALID,
-						 .option = option,
-						 .value = optarg,
-						 .reason = reason };
+		if ((is_long ? parse_long : parse_letters)(request, &word, why) < 0)
 			return -1;
-		}
 	}
-	request->command = argv + optind;
+	request->command = word;
 	return 0;
 }

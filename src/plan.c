@@ -14,6 +14,7 @@
 /* What an option brings in, unless another was given. */
 static const struct implication {
 	enum option_id option, implied, unless;
+	bool is_own; /* not unshare's */
 } implications[] = {
 	{ .option = OPTION_MOUNT_PROC, .implied = OPTION_MOUNT },
 	{ .option = OPTION_HOSTNAME, .implied = OPTION_UTS },
@@ -29,20 +30,21 @@ static const struct implication {
 	{ .option = OPTION_KILL_CHILD, .implied = OPTION_FORK },
 	{ .option = OPTION_FORWARD_SIGNALS, .implied = OPTION_FORK },
 	/* The first child is PID 1, and a PID namespace whose PID 1 has ended takes no more. */
-	{ .option = OPTION_PID, .implied = OPTION_FORK, .unless = OPTION_NO_FORK },
+	{ .option = OPTION_PID, .implied = OPTION_FORK, .unless = OPTION_NO_FORK, .is_own = true },
 };
 
 /* What an option has no effect without. */
 static const struct rule {
 	enum option_id option, needs;
+	bool is_own; /* unshare tolerates it */
 } rules[] = {
 	{ .option = OPTION_SETGROUPS, .needs = OPTION_USER },
 	{ .option = OPTION_NO_LOOPBACK, .needs = OPTION_NET },
-	{ .option = OPTION_PROPAGATION, .needs = OPTION_MOUNT },
+	{ .option = OPTION_PROPAGATION, .needs = OPTION_MOUNT, .is_own = true },
 	{ .option = OPTION_MONOTONIC, .needs = OPTION_TIME },
 	{ .option = OPTION_BOOTTIME, .needs = OPTION_TIME },
-	{ .option = OPTION_KEEP_CAPS, .needs = OPTION_USER },
-	{ .option = OPTION_WHITELIST_ENV, .needs = OPTION_CLEAR_ENV },
+	{ .option = OPTION_KEEP_CAPS, .needs = OPTION_USER, .is_own = true },
+	{ .option = OPTION_WHITELIST_ENV, .needs = OPTION_CLEAR_ENV, .is_own = true },
 };
 
 static void bring_in(struct plan *plan, enum option_id option, enum option_id cause)
@@ -64,21 +66,28 @@ static void settle_options(struct plan *plan, const struct request *request,
 				bring_in(plan, namespace_option(kind), OPTION_ALL);
 		/* Without a map the command would own nothing, not even as the host's root. */
 		if (!request->map_user.cause && !request->map_group.cause &&
-		    !request->map_users.cause && !request->map_groups.cause)
+		    !request->map_users.cause && !request->map_groups.cause &&
+		    plan->cause[OPTION_USER])
 			bring_in(plan, OPTION_MAP_ROOT, OPTION_ALL);
 	}
 	for (size_t i = 0; i < COUNT(implications); i++)
-		if (plan->cause[implications[i].option] && !plan->cause[implications[i].unless])
+		if (plan->cause[implications[i].option] && !plan->cause[implications[i].unless] &&
+		    !(implications[i].is_own && plan->personality == AS_UNSHARE))
 			bring_in(plan, implications[i].implied,
 				 plan->cause[implications[i].option]);
 }
 
-static int check_rules(const struct plan *plan, struct problem *why)
+static int check_rules(struct plan *plan, struct problem *why)
 {
 	for (size_t i = 0; i < COUNT(rules); i++) {
 		const struct rule *rule = &rules[i];
 
-		if (plan->cause[rule->option] && !plan->cause[rule->needs]) {
+		if (!plan->cause[rule->option] || plan->cause[rule->needs])
+			continue;
+		/* What has no effect is then as if it had not been given. */
+		if (rule->is_own && plan->personality == AS_UNSHARE) {
+			plan->cause[rule->option] = OPTION_NONE;
+		} else {
 			*why = (struct problem){ .kind = PROBLEM_NEEDS,
 						 .option = rule->option,
 						 .other = rule->needs };
@@ -222,7 +231,8 @@ static void plan_keeping(struct plan *plan, const struct request *request)
 
 static void plan_network(struct plan *plan)
 {
-	if (plan->cause[OPTION_NET] && !plan->cause[OPTION_NO_LOOPBACK])
+	if (plan->cause[OPTION_NET] && !plan->cause[OPTION_NO_LOOPBACK] &&
+	    plan->personality == AS_NSRUN)
 		plan_add(plan, STEP_LOOPBACK_UP, ACTOR_INNER, plan->cause[OPTION_NET]);
 }
 
@@ -250,6 +260,7 @@ int plan_build(struct plan *plan, const struct request *request, const struct ho
 	       struct problem *why)
 {
 	memset(plan, 0, offsetof(struct plan, uids));
+	plan->personality = request->personality;
 	settle_options(plan, request, host);
 	if (check_rules(plan, why) < 0 || identity_settle(plan, request, host, why) < 0 ||
 	    settle_fork(plan, request, host, why) < 0)

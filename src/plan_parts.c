@@ -25,6 +25,8 @@ void plan_add_death_signal(struct plan *plan, const struct request *request)
 	enum option_id cause =
 		plan->cause[OPTION_KILL_CHILD] ? OPTION_KILL_CHILD : plan->cause[OPTION_PID];
 
+	if (plan->personality == AS_UNSHARE && !plan->cause[OPTION_KILL_CHILD])
+		return;
 	if (plan->cause[OPTION_FORK] && cause)
 		plan_add(plan, STEP_DEATH_SIGNAL, ACTOR_INNER, cause)->signal = signal;
 }

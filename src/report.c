@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -21,20 +22,38 @@ static int finish(struct text *text, int status)
 	return status;
 }
 
-int report_problem(const struct problem *why)
+static struct text begin(enum personality personality)
 {
 	struct text text = { .fd = STDERR_FILENO };
 
-	text_add(&text, "nsrun: ");
-	problem_describe(&text, why);
-	text_add(&text, why->kind == PROBLEM_HOST ? "\n" : "\nTry 'nsrun --help'.\n");
-	return finish(&text, STATUS_FAILED);
+	text_add(&text, program_name(personality));
+	text_add(&text, ": ");
+	return text;
 }
 
-static int step_status(const struct step *step, int error)
+static int failed_status(enum personality personality)
+{
+	return personality == AS_UNSHARE ? EXIT_FAILURE : STATUS_FAILED;
+}
+
+int report_problem(enum personality personality, const struct problem *why)
+{
+	struct text text = begin(personality);
+
+	problem_describe(&text, why);
+	if (why->kind != PROBLEM_HOST) {
+		text_add(&text, "\nTry '");
+		text_add(&text, program_name(personality));
+		text_add(&text, " --help'.");
+	}
+	text_add(&text, "\n");
+	return finish(&text, failed_status(personality));
+}
+
+static int step_status(const struct plan *plan, const struct step *step, int error)
 {
 	if (step->kind != STEP_EXEC)
-		return STATUS_FAILED;
+		return failed_status(plan->personality);
 	return error == ENOENT ? STATUS_NOT_FOUND : STATUS_NOT_RUNNABLE;
 }
 
@@ -68,34 +87,34 @@ static void add_reason(struct text *text, struct failure failure)
 
 int report_step(const struct plan *plan, const struct step *step, struct failure failure)
 {
-	struct text text = { .fd = STDERR_FILENO };
+	struct text text = begin(plan->personality);
 
-	text_add(&text, "nsrun: cannot ");
+	text_add(&text, "cannot ");
 	step_describe(&text, plan, step);
 	step_add_causes(&text, plan, step);
 	text_add(&text, ": ");
 	add_reason(&text, failure);
 	text_add(&text, "\n");
 	diagnose(&text, plan, step, failure);
-	return finish(&text, step_status(step, failure.error));
+	return finish(&text, step_status(plan, step, failure.error));
 }
 
-int report_death(int wait_status)
+int report_death(const struct plan *plan, int wait_status)
 {
-	struct text text = { .fd = STDERR_FILENO };
+	struct text text = begin(plan->personality);
 
-	text_add(&text, "nsrun: cannot start the command: nsrun's second process");
+	text_add(&text, "cannot start the command: nsrun's second process");
 	add_end(&text, wait_status);
 	text_add(&text, "\n");
-	return finish(&text, STATUS_FAILED);
+	return finish(&text, failed_status(plan->personality));
 }
 
-int report_output(int error)
+int report_output(enum personality personality, int error)
 {
-	struct text text = { .fd = STDERR_FILENO };
+	struct text text = begin(personality);
 
-	text_add(&text, "nsrun: cannot write to standard output: ");
+	text_add(&text, "cannot write to standard output: ");
 	text_add(&text, strerror(error));
 	text_add(&text, "\n");
-	return finish(&text, STATUS_FAILED);
+	return finish(&text, failed_status(personality));
 }

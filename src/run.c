@@ -17,7 +17,8 @@
  * inner says "ready", to an outer that is already waiting for it to end; only then is the socket
  * read, so that outer is not woken in between. What outer finds there settles how it ended:
  *
- *	ready, end of file      the exec closed the socket: the command ran, its status counts
+ *	ready, end of file      the exec closed the socket: the command ran, its status counts (so
+ *	                        does that of an inner which was killed right before)
  *	ready, failed(exec)     the exec failed: 126 or 127
  *	failed(step)            a step failed: 125
  *	end of file             inner was killed before the command began: 125
@@ -35,6 +36,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -75,6 +77,13 @@ struct walk {
 	struct signal_state caller;
 };
 
+static enum handing handing(const struct plan *plan)
+{
+	if (plan->personality == AS_NSRUN)
+		return HAND_ON_ALL;
+	return plan->cause[OPTION_FORWARD_SIGNALS] ? HAND_ON_TWO : HOLD_BACK;
+}
+
 /* Neither a file capability nor a binary that the user cannot read may close /proc/self to the
  * map's writer: the files of a process that is not dumpable are root's, proc(5). There is no
  * secret in nsrun's memory, and ptrace(2) guards capabilities by itself. */
@@ -96,7 +105,8 @@ static int step_clone(struct walk *walk, namespace_set namespaces)
 	if (walk->proc_fd >= 0)
 		close(walk->proc_fd);
 	walk->proc_fd = -1;
-	if (own_proc_files(namespaces) < 0 || signals_take(&walk->caller) < 0 ||
+	if (own_proc_files(namespaces) < 0 ||
+	    signals_take(&walk->caller, handing(walk->plan)) < 0 ||
 	    baton_make(&walk->baton_fd, &inner_end) < 0)
 		return -1;
 	walk->inner = process_clone(namespaces_flags(namespaces), SIGCHLD, &walk->inner_fd);
@@ -127,7 +137,7 @@ static int step_helper(struct walk *walk)
 	if (walk->helper == 0) {
 		/* A mapper has SIGCHLD as its end's signal, execve(2), and must not be reaped
 		 * unseen. */
-		if (signals_take(&walk->caller) < 0)
+		if (signals_take(&walk->caller, handing(walk->plan)) < 0)
 			_exit(STATUS_FAILED);
 		close(inner_end);
 		walk->inner_fd = self_fd;
@@ -274,7 +284,7 @@ static int step_do(struct walk *walk, const struct step *step)
 	case STEP_EXEC:
 		return step_exec(walk);
 	case STEP_WAIT:
-		walk->wait_status = supervise(walk->inner, walk->inner_fd);
+		walk->wait_status = supervise(walk->inner, walk->inner_fd, handing(walk->plan));
 		return walk->wait_status < 0 ? -1 : 0;
 	}
 	return -1;
@@ -365,12 +375,12 @@ static int conclude(const struct walk *walk)
 	if (heard.word != BATON_FAILED && walk->baton_fd >= 0)
 		heard = baton_collect(walk->baton_fd);
 	for (; heard.word != BATON_NONE; heard = baton_collect(walk->baton_fd)) {
-		if (heard.word == BATON_FAILED)
+		if (heard.word == BATON_FAILED && heard.step < walk->plan->count)
 			return fail_step(walk, heard.step, heard.failure);
 		is_ready = is_ready || heard.word == BATON_READY;
 	}
 	return is_ready ? supervise_end_like(walk->wait_status)
-			: give_up(walk, report_death(walk->wait_status));
+			: give_up(walk, report_death(walk->plan, walk->wait_status));
 }
 
 int run(const struct plan *plan)
@@ -386,6 +396,9 @@ int run(const struct plan *plan)
 		leave(&walk, result, error);
 	if (result == 0)
 		return conclude(&walk);
+	/* It hears that outer has given up, and would leave by itself. */
+	if (walk.inner > 0)
+		shutdown(walk.baton_fd, SHUT_WR);
 	if (walk.inner > 0)
 		walk.wait_status = supervise_kill(walk.inner, walk.inner_fd);
 	if (walk.helper > 0)

@@ -21,7 +21,7 @@ allowed() {
 	host) echo creds namespaces problem ranges request subids users util ;;
 	options) echo option_table problem request signals util ;;
 	option_table) echo request ;;
-	help) echo option_table text ;;
+	help) echo option_table request text ;;
 	problem) echo request ;;
 	namespaces) echo request text ;;
 	request) echo duration ranges ;;

@@ -476,6 +476,9 @@ static const struct row {
 	{ "a missing interpreter is named", ANYONE,
 	  "printf '#!/no/such/sh -e\\n' >$D/x; chmod +x $D/x; $NSRUN $D/x", "",
 	  "/x', '/no/such/sh', does not exist\n", 127 },
+	{ "a script from another system", ANYONE,
+	  "printf '#!/bin/sh\\r\\necho x\\r\\n' >$D/x; chmod +x $D/x; $NSRUN $D/x", "",
+	  "/x', '/bin/sh\\x0d', does not exist\n", 127 },
 	{ "a missing interpreter, by PATH and forked", ANYONE,
 	  "printf '#! /no/such/sh\\n' >$D/x; chmod +x $D/x; PATH=$PATH:$D $NSRUN -f x", "",
 	  "/x', '/no/such/sh', does not exist\n", 127 },
@@ -493,6 +496,13 @@ static const struct row {
 	  "cp /bin/true $D/mine; cd $D; export PATH; PATH=/nowhere: $NSRUN mine && "
 	  "PATH=:/nowhere $NSRUN mine && PATH=/nowhere::/nowhere $NSRUN mine && PATH= $NSRUN mine",
 	  "", NULL, 0 },
+	{ "a script whose name is an option", ANYONE,
+	  "printf 'echo $0' >$D/-x; chmod +x $D/-x; cd $D; PATH=: $NSRUN -- -x", "./-x\n", NULL,
+	  0 },
+	{ "a loop in PATH", ANYONE, "ln -s loop $D/loop; PATH=$D/loop:$PATH $NSRUN true", "", NULL,
+	  0 },
+	{ "a name that is too long", ANYONE, "$NSRUN $(printf %0300d 7)", "", "cannot execute",
+	  127 },
 	{ "an entry in PATH that is too long", ANYONE,
 	  "PATH=/$(printf %05000d 7):$PATH $NSRUN true", "", NULL, 0 },
 
@@ -523,6 +533,40 @@ static const struct row {
 	  "$TESTS/refuse mount EPERM $NSRUN $R -m touch $D/x; echo $?; ls $D", "125\n",
 	  "cannot make every mount private (--mount): Operation not permitted", 0 },
 
+	/* Each step's result is heeded: the command does not start. */
+	{ "a step fails: lo", ANYONE,
+	  "$TESTS/refuse ioctl EPERM $NSRUN $R -n touch $D/x; echo $?; ls $D", "125\n",
+	  "cannot bring up lo (--net): Operation not permitted\n", 0 },
+	{ "a step fails: hostname", ANYONE,
+	  "$TESTS/refuse sethostname EPERM $NSRUN $R --hostname y touch $D/x; echo $?; ls $D",
+	  "125\n", "cannot set the hostname to 'y' (--hostname): Operation not permitted\n", 0 },
+	{ "a step fails: the inheritable set", ROOT,
+	  "setpriv --inh-caps +sys_admin $TESTS/refuse capset EPERM $NSRUN -u touch $D/x; echo $?; "
+	  "ls $D",
+	  "125\n", "cannot empty the inheritable capability set: Operation not permitted\n", 0 },
+	{ "a step fails: the death signal", ROOT,
+	  "$TESTS/refuse prctl EPERM $NSRUN -p touch $D/x; echo $?; ls $D", "125\n",
+	  "cannot arrange to get SIGKILL when outer ends (--pid): Operation not permitted\n", 0 },
+	{ "inner is killed in a step", ANYONE,
+	  "strace -fqq -o /dev/null -e inject=mount:signal=KILL $NSRUN $R -pm touch $D/x; echo $?; "
+	  "ls $D",
+	  "125\n",
+	  "nsrun: cannot start the command: nsrun's second process was killed by signal 9\n", 0 },
+	{ "outer fails while inner waits for it", ROOT,
+	  "strace -qq -o /dev/null -e inject=openat2:error=EPERM:delay_enter=300000:when=3 "
+	  "$NSRUN -rf --setgroups=allow touch $D/x; echo $?; ls $D",
+	  "125\n", "cannot map gid 0 to 0 (--map-root): Operation not permitted\n", 0 },
+	{ "outer fails, and pidfd_send_signal is refused", ROOT,
+	  "$TESTS/refuse pidfd_send_signal EPERM strace -qq -o /dev/null -e "
+	  "inject=openat2:error=EPERM:when=3 $NSRUN -rf --setgroups=allow touch $D/x; echo $?; ls "
+	  "$D",
+	  "125\n", "cannot map gid 0 to 0 (--map-root): Operation not permitted\n", 0 },
+	{ "--all, where the kinds cannot be read", ANYONE,
+	  "strace -fqq -o /dev/null -e inject=access:error=EPERM:when=2+ $NSRUN -a touch $D/x; "
+	  "echo $?; "
+	  "ls $D",
+	  "125\n", "nsrun: --all cannot be done: ", 0, true },
+
 	/* What is printed on request. */
 	{ "--version", ANYONE, "$NSRUN -V | cut -d' ' -f1", "nsrun\n", NULL, 0 },
 	{ "--help >/dev/full", ANYONE, "$NSRUN --help >/dev/full", "",
@@ -549,7 +593,8 @@ static const struct row {
 	{ "no fd of nsrun's, and all of the caller's", ANYONE,
 	  "exec 7</dev/null 9>/dev/null; ls /proc/self/fd >$D/a; $NSRUN -f ls /proc/self/fd >$D/b; "
 	  "$NSRUN $R -u ls /proc/self/fd >$D/c; $NSRUN -r -p ls /proc/self/fd >$D/d; "
-	  "cmp $D/a $D/b && cmp $D/a $D/c && cmp $D/a $D/d && grep -cx [79] $D/a",
+	  "$NSRUN $R -n ls /proc/self/fd >$D/e; $NSRUN -aT --boottime 1 ls /proc/self/fd >$D/f; "
+	  "for f in b c d e f; do cmp $D/a $D/$f; done && grep -cx [79] $D/a",
 	  "2\n", NULL, 0 },
 	{ "stdin, stdout, stderr closed in every combination", ANYONE,
 	  "t=\"sh -c 'for f in 0 1 2; do [ -e /proc/\\$\\$/fd/\\$f ] || exit \\$((f + 3)); "
@@ -559,6 +604,12 @@ static const struct row {
 	  "eval \"$t $c\"; want=$?; eval \"$NSRUN $o $t $c\"; got=$?; "
 	  "[ $got = $want ] || echo \"$o $c $got\"; done; done",
 	  "", NULL, 0 },
+	{ "no /dev/null for a closed stdin", ANYONE,
+	  "mkdir -p $D/bin; cp $(command -v busybox) $D/bin; cp $NSRUN $D/n; for f in $(ldd $NSRUN "
+	  "2>/dev/null | grep -o '/[^ ]*'); do mkdir -p $D${f%/*}; cp $f $D$f; done; "
+	  "$NSRUN -r -R $D /bin/busybox sh -c '/n -f /bin/busybox true <&-'",
+	  "", "nsrun: stdin, stdout or stderr is closed and cannot be opened on /dev/null\n", 125,
+	  true },
 	{ "a message with stderr closed", ANYONE, "$NSRUN -f no-such 2>&-; echo $?", "127\n", NULL,
 	  0 },
 	{ "a message on /dev/full", ANYONE, "$NSRUN --bogus 2>/dev/full", "", NULL, 125 },
@@ -651,6 +702,12 @@ static const struct row {
 	  "$NSRUN -f sh -c 'trap \"echo got\" TERM; kill -TERM $PPID; "
 	  "until [ $n ]; do read n </dev/null; n=$(sleep 0.2; echo 1); done; exit 4'",
 	  "got\n", NULL, 4 },
+	{ "an alarm that the caller has set reaches the command", ANYONE,
+	  "exec perl -e 'alarm 1; exec @ARGV' $NSRUN -f sleep 20", "", NULL, -SIGALRM },
+	{ "TTOU that the caller blocks stays blocked in nsrun", ANYONE,
+	  "env --block-signal=TTOU $NSRUN -f sh -c 'grep SigBlk /proc/$PPID/status' | "
+	  "cut -c19 | grep -c '[2367abef]'",
+	  "1\n", NULL, 0 },
 	{ "TERM reaches a PID 1 that handles it", ANYONE,
 	  "mkfifo $D/p; $NSRUN $R -p sh -c 'trap \"exit 7\" TERM; echo >$D/p; while :; do sleep "
 	  "0.01; "

@@ -96,7 +96,6 @@ static void interactive_bash_as_pid_1(void **state)
 	char hostname[128] = "";
 	struct termios before, after;
 	struct session session;
-	pid_t bash;
 
 	(void)state;
 	harness_need_namespaces();
@@ -104,7 +103,6 @@ static void interactive_bash_as_pid_1(void **state)
 	open_session(&session, line);
 	tcgetattr(session.fd, &before);
 	expect(&session, "in> ");
-	bash = tcgetpgrp(session.fd);
 	type(&session, "echo pid=$$\n");
 	expect(&session, "pid=1\r\n");
 	type(&session, "x=$(ps -e -o comm=); echo [$x]\n");
@@ -112,13 +110,13 @@ static void interactive_bash_as_pid_1(void **state)
 	type(&session, "hostname inside-$$; echo name=$(hostname)\n");
 	expect(&session, "name=inside-1\r\n");
 	expect(&session, "in> ");
-	type(&session, "sleep 100\n");
-	foreground_other_than(&session, bash);
+	type(&session, "sh -c 'echo re''ady; exec sleep 100'\n");
+	expect(&session, "ready\r\n");
 	type(&session, "\003");
 	expect(&session, "^C\r\n");
 	expect(&session, "in> ");
-	type(&session, "sleep 100\n");
-	foreground_other_than(&session, bash);
+	type(&session, "sh -c 'echo re''ady; exec sleep 100'\n");
+	expect(&session, "ready\r\n");
 	type(&session, "\032");
 	expect(&session, "Stopped");
 	expect(&session, "in> ");
@@ -162,8 +160,8 @@ static void stop_and_go_on(void **state)
 	open_session(&session, argv);
 	expect(&session, "in> ");
 	shell = tcgetpgrp(session.fd);
-	type(&session, "$NSRUN -f sleep 1000\n");
-	foreground_other_than(&session, shell);
+	type(&session, "$NSRUN -f sh -c 'echo re''ady; exec sleep 1000'\n");
+	expect(&session, "ready\r\n");
 	type(&session, "\032");
 	expect(&session, "Stopped");
 	expect(&session, "in> ");

@@ -17,9 +17,13 @@ struct word {
 };
 
 static const struct word calls[] = {
-	{ "capget", SYS_capget },   { "clone3", SYS_clone3 }, { "mount", SYS_mount },
-	{ "openat2", SYS_openat2 }, { "prctl", SYS_prctl },   { "socketpair", SYS_socketpair },
-	{ "unshare", SYS_unshare }, { "waitid", SYS_waitid },
+	{ "ioctl", SYS_ioctl },           { "sethostname", SYS_sethostname },
+	{ "capset", SYS_capset },         { "pidfd_send_signal", SYS_pidfd_send_signal },
+	{ "access", SYS_access },         { "capget", SYS_capget },
+	{ "clone3", SYS_clone3 },         { "mount", SYS_mount },
+	{ "openat2", SYS_openat2 },       { "prctl", SYS_prctl },
+	{ "socketpair", SYS_socketpair }, { "unshare", SYS_unshare },
+	{ "waitid", SYS_waitid },
 };
 
 static const struct word errors[] = {

@@ -1,7 +1,6 @@
 /* The option table as such, and what is refused while reading a command line. */
 #include "options.h"
 
-#include <getopt.h>
 #include <string.h>
 
 #include "describe.h"
@@ -20,6 +19,9 @@ static const struct row {
 	{ "unknown option with a value", "--bogus=1", "unknown option '--bogus=1'" },
 	{ "unknown letter", "-pQ", "unknown option '-Q'" },
 	{ "a letter that would drive the terminal", "-\033", "unknown option '-\\x1b'" },
+	{ "a letter that is no ASCII", "-\377", "unknown option '-\\xff'" },
+	{ "a long option without a name", "--=x", "unknown option '--=x'" },
+	{ "a needed value missing behind a letter", "-pS", "--setuid needs a value: UID" },
 	{ "ambiguous", "--map", "more than one option begins with '--map'" },
 	{ "a needed value missing", "--hostname", "--hostname needs a value: NAME" },
 	{ "a value where none is taken", "--fork=1", "--fork takes no value" },
@@ -87,7 +89,6 @@ static void line_is_refused(void **state)
 	strncpy(line, row->line, sizeof(line) - 1);
 	line[sizeof(line) - 1] = '\0';
 	argc = harness_split(argv, line);
-	optind = 0;
 	assert_int_equal(options_parse(&request, argc, argv, &why), -1);
 	problem_describe(&text, &why);
 	assert_string_equal(harness_text_read(&text), row->expected);
@@ -101,7 +102,6 @@ static void parse(struct request *request, const char *of)
 
 	strncpy(line, of, sizeof(line) - 1);
 	argc = harness_split(argv, line);
-	optind = 0;
 	assert_int_equal(options_parse(request, argc, argv, &why), 0);
 }
 
@@ -137,6 +137,16 @@ static void aliases_and_beginnings_are_understood(void **state)
 	assert_true(request.given[OPTION_MAP_ROOT]);
 	parse(&request, "--map-current-user true");
 	assert_true(request.given[OPTION_MAP_CURRENT]);
+	parse(&request, "--map-r true");
+	assert_true(request.given[OPTION_MAP_ROOT]);
+	parse(&request, "--map-root-u true");
+	assert_true(request.given[OPTION_MAP_ROOT]);
+	parse(&request, "-pS5 -G 6 true");
+	assert_true(request.given[OPTION_PID]);
+	assert_int_equal(request.setuid.number, 5);
+	assert_int_equal(request.setgid.number, 6);
+	parse(&request, "- -p");
+	assert_string_equal(request.command[0], "-");
 	parse(&request, "--mount-p true");
 	assert_true(request.given[OPTION_MOUNT_PROC]);
 	assert_false(request.given[OPTION_MOUNT]);
@@ -149,7 +159,6 @@ static void no_argument_at_all(void **state)
 	struct problem why;
 
 	(void)state;
-	optind = 0;
 	assert_int_equal(options_parse(&request, 0, argv, &why), -1);
 	assert_int_equal(why.kind, PROBLEM_HOST);
 }

@@ -1,14 +1,13 @@
 /* Command lines and hosts, and the plans that come of them. No row looks at the real host. */
 #include "harness.h"
 
-#include <getopt.h>
 #include <string.h>
 
 #include "describe.h"
 #include "options.h"
 #include "plan.h"
 
-enum host_row { ROOT, USER, OLD_ROOT, INHERITING, GROUPED, HOSTS };
+enum host_row { ROOT, USER, OLD_ROOT, INHERITING, GROUPED, AS_UNSHARE_ROOT, HOSTS };
 
 #define ALL_KINDS ((1u << NAMESPACE_KINDS) - 1)
 
@@ -38,14 +37,15 @@ static struct host host_of(enum host_row row)
 }
 
 /* Parses the line and builds its plan; what is refused is told in *text. */
-static bool build(struct text *text, struct plan *plan, const struct host *host, char *line)
+static bool build(struct text *text, struct plan *plan, const struct host *host, char *line,
+		  const char *program)
 {
 	static struct request request;
 	static char *argv[HARNESS_WORDS_MAX];
 	int argc = harness_split(argv, line);
 	struct problem why;
 
-	optind = 0;
+	argv[0] = (char *)(uintptr_t)program;
 	if (options_parse(&request, argc, argv, &why) == 0 &&
 	    plan_build(plan, &request, host, &why) == 0)
 		return true;
@@ -296,6 +296,23 @@ static const struct row {
 	  "outer keep the time namespace at '/t' (--time); " EXECUTE WAIT },
 	{ "error: nobody to take the mount back", ROOT, "--net=/n --no-fork true",
 	  "--net and --no-fork exclude each other: a second process is needed for it" },
+	{ "as unshare: no fork, no death signal, lo down", AS_UNSHARE_ROOT, "-pn true",
+	  "inner move to new network and PID namespaces (--net, --pid); " EXECUTE },
+	{ "as unshare: forked, the namespace outlives unshare", AS_UNSHARE_ROOT, "-pf true",
+	  "outer start a process in a new PID namespace (--pid, --fork); " EXECUTE WAIT },
+	{ "as unshare: what has no effect is tolerated", AS_UNSHARE_ROOT,
+	  "--propagation slave --keep-caps -u true",
+	  "inner move to a new UTS namespace (--uts); " EXECUTE },
+	{ "as unshare: nsrun's options are unknown", AS_UNSHARE_ROOT, "--hostname x true",
+	  "unknown option '--hostname'" },
+	{ "as unshare: abbreviations are as short", AS_UNSHARE_ROOT, "--map-r true",
+	  "inner move to a new user namespace (--map-root); inner deny setgroups (--map-root); "
+	  "inner map gid 0 to 0 (--map-root); inner map uid 0 to 0 (--map-root); " EXECUTE },
+	{ "as unshare: setgroups is denied with a map", AS_UNSHARE_ROOT,
+	  "-r --setgroups=allow true",
+	  "--setgroups and --map-root exclude each other: without CAP_SETGID a group is mapped "
+	  "only "
+	  "where setgroups is denied" },
 	{ "error: clocks before Linux 6.1 in a user namespace", OLD_ROOT, "-rT --boottime 5 true",
 	  "--boottime and --map-root exclude each other: before Linux 6.1 the clocks are set from "
 	  "outside a user namespace" },
@@ -336,6 +353,11 @@ static const struct row {
 	  "--time and --no-fork exclude each other: a second process is needed for it" },
 };
 
+static const char *program_of(enum host_row host)
+{
+	return host == AS_UNSHARE_ROOT ? "/usr/bin/unshare" : "nsrun";
+}
+
 static void row_gives_plan(void **state)
 {
 	const struct row *row = *state;
@@ -346,7 +368,7 @@ static void row_gives_plan(void **state)
 
 	strncpy(line, row->line, sizeof(line) - 1);
 	line[sizeof(line) - 1] = '\0';
-	if (build(&text, &plan, &host, line))
+	if (build(&text, &plan, &host, line, program_of(row->host)))
 		add_steps(&text, &plan);
 	assert_string_equal(harness_text_read(&text), row->expected);
 }
@@ -428,7 +450,7 @@ static void every_set_in_every_way(void **state)
 					strpbrk(ways[way], "rcm") && !strstr(ways[way], "no-fork");
 
 				line_of_set(line, sizeof(line), ways[way], set);
-				if (build(&text, &plan, &host, line))
+				if (build(&text, &plan, &host, line, "nsrun"))
 					check_order(&plan,
 						    set | (namespace_set)maps << NAMESPACE_USER);
 				else
