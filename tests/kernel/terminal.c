@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
@@ -77,12 +78,20 @@ static pid_t foreground_other_than(struct session *session, pid_t group)
 	return now;
 }
 
-static int close_session(struct session *session)
+/* Waits for the session's leader to end. */
+static int end_session(struct session *session)
 {
 	int wait_status;
 
 	while (waitpid(session->pid, &wait_status, 0) < 0 && errno == EINTR)
 		;
+	return wait_status;
+}
+
+static int close_session(struct session *session)
+{
+	int wait_status = end_session(session);
+
 	close(session->fd);
 	return wait_status;
 }
@@ -149,6 +158,47 @@ static void interrupt_ends_a_command_once(void **state)
 	assert_int_equal(close_session(&session), 0);
 }
 
+static void interrupt_is_not_sent_twice(void **state)
+{
+	const char *argv[] = {
+		"sh", "-c",
+		"trap : INT; $NSRUN -f sh -c 'n=0; trap \"n=\\$((n + 1))\" INT; echo ready; "
+		"for i in 1 2 3 4 5 6 7 8 9; do sleep 0.1; done; echo n=$n'",
+		NULL
+	};
+	struct session session;
+
+	(void)state;
+	harness_need_namespaces();
+	open_session(&session, argv);
+	expect(&session, "ready");
+	type(&session, "\003");
+	expect(&session, "n=1\r\n");
+	assert_int_equal(close_session(&session), 0);
+}
+
+/* nsrun leads the session, as under ssh -t: the kernel hangs up it alone. */
+static void hangup_ends_both(void **state)
+{
+	const char *const *argv = *state;
+	struct session session;
+	int wait_status;
+
+	harness_need_namespaces();
+	prctl(PR_SET_CHILD_SUBREAPER, 1);
+	open_session(&session, argv);
+	expect(&session, "ready");
+	close(session.fd);
+	wait_status = end_session(&session);
+	assert_true(WIFSIGNALED(wait_status));
+	assert_int_equal(WTERMSIG(wait_status), SIGHUP);
+	/* The command has been left to this process, and ends as well. */
+	for (long deadline = harness_now() + DEADLINE_MS; waitpid(-1, NULL, WNOHANG) >= 0;) {
+		assert_true(harness_now() < deadline);
+		poll(NULL, 0, 1);
+	}
+}
+
 static void stop_and_go_on(void **state)
 {
 	const char *argv[] = { "bash", "--norc", "--noprofile", "-i", NULL };
@@ -176,9 +226,19 @@ static void stop_and_go_on(void **state)
 
 int main(void)
 {
+	static const char *const forked[] = { "sh", "-c",
+					      "exec $NSRUN -f sh -c 'echo ready; exec sleep 7182'",
+					      NULL };
+	static const char *const in_pid_namespace[] = {
+		"sh", "-c", "exec $NSRUN $R -p sh -c 'echo ready; exec sleep 7183'", NULL
+	};
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(interactive_bash_as_pid_1),
 		cmocka_unit_test(interrupt_ends_a_command_once),
+		cmocka_unit_test(interrupt_is_not_sent_twice),
+		{ "hangup ends both", hangup_ends_both, NULL, NULL, (void *)(uintptr_t)forked },
+		{ "hangup ends both, in a PID namespace", hangup_ends_both, NULL, NULL,
+		  (void *)(uintptr_t)in_pid_namespace },
 		cmocka_unit_test(stop_and_go_on),
 	};
 
