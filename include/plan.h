@@ -106,6 +106,9 @@ struct plan {
 int plan_build(struct plan *plan, const struct request *request, const struct host *host,
 	       struct problem *why);
 
+/* The kinds of namespace that will be new. */
+namespace_set plan_kinds(const struct plan *plan);
+
 /* Whether nsrun is outer: starts a second process as inner, and waits for it. */
 bool plan_forks(const struct plan *plan);
 

@@ -265,11 +265,8 @@ static void explain_step(struct text *text, const struct plan *plan, size_t inde
 /* What is new, in a sentence, and who the actors are. */
 static void explain_whole(struct text *text, const struct plan *plan)
 {
-	namespace_set set = 0;
+	namespace_set set = plan_kinds(plan);
 
-	for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS; kind++)
-		if (plan->cause[namespace_option(kind)])
-			set |= namespace_bit(kind);
 	text_add(text, "Runs ");
 	text_add_quoted(text, plan->file);
 	text_add(text, " in ");

@@ -97,8 +97,7 @@ static int check_rules(struct plan *plan, struct problem *why)
 	return 0;
 }
 
-/* The kinds that are asked for or implied. */
-static namespace_set kinds_in_force(const struct plan *plan)
+namespace_set plan_kinds(const struct plan *plan)
 {
 	namespace_set set = 0;
 
@@ -162,7 +161,7 @@ static void plan_clocks(struct plan *plan, const struct request *request, enum a
 
 static void plan_way_in(struct plan *plan, const struct request *request, const struct host *host)
 {
-	namespace_set set = kinds_in_force(plan);
+	namespace_set set = plan_kinds(plan);
 	enum option_id outer_cause = identity_outer_cause(plan, request, host);
 	bool is_old = !host->exec_enters_time;
 

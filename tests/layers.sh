@@ -19,8 +19,8 @@ allowed() {
 	plan_parts) echo plan ;;
 	identity) echo plan plan_parts ;;
 	host) echo creds namespaces problem ranges request subids users util ;;
-	options) echo option_table problem request signals util ;;
-	option_table) echo request ;;
+	options) echo option_table problem request ;;
+	option_table) echo request signals util ;;
 	help) echo option_table request text ;;
 	problem) echo request ;;
 	namespaces) echo request text ;;
