@@ -136,10 +136,10 @@ static void diagnose_not_found(struct text *text, const struct plan *plan)
 			return;
 }
 
+/* What root of a user namespace may do: a change to an id that one lacks is not among it. */
 static bool needs_privilege(enum step_kind kind)
 {
-	return kind == STEP_CLONE || kind == STEP_UNSHARE || kind == STEP_CHANGE_ROOT ||
-	       kind == STEP_DROP_GROUPS || kind == STEP_SETGID || kind == STEP_SETUID;
+	return kind == STEP_CLONE || kind == STEP_UNSHARE || kind == STEP_CHANGE_ROOT;
 }
 
 /* The mount point in a line of mountinfo, proc(5), behind ID, parent's ID, device and root. */
