@@ -1,5 +1,4 @@
 /* nsrun on a terminal: an interactive shell inside, and the script that called nsrun afterwards. */
-#include <errno.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
@@ -81,10 +80,16 @@ static pid_t foreground_other_than(struct session *session, pid_t group)
 /* Waits for the session's leader to end. */
 static int end_session(struct session *session)
 {
-	int wait_status;
+	long deadline = harness_now() + DEADLINE_MS;
+	int wait_status = 0;
 
-	while (waitpid(session->pid, &wait_status, 0) < 0 && errno == EINTR)
-		;
+	while (waitpid(session->pid, &wait_status, WNOHANG) == 0) {
+		if (harness_now() > deadline) {
+			kill(session->pid, SIGKILL);
+			fail_msg("the session goes on: %s", session->output + session->seen);
+		}
+		poll(NULL, 0, 1);
+	}
 	return wait_status;
 }
 
