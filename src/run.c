@@ -4,9 +4,11 @@
  * Theory of operation
  *
  * Outer and inner are two processes on one walk over the same array of steps; each does its own
- * steps and passes over the other's. A plan that starts with STEP_CLONE begins as outer: the clone
+ * steps and passes over the other's. Where the first step is outer's, nsrun is outer: STEP_CLONE
  * makes inner, which goes on with the next step, so the clone itself is the first passing of the
- * baton. Any other plan is all inner's: nsrun does it and becomes the command.
+ * baton. Else nsrun is inner and becomes the command: alone, or with a helper (STEP_HELPER), which
+ * is outer for the steps that must be done outside. The helper ends when the walk has none left
+ * for it, and is reaped before the exec.
  *
  *	outer   CLONE ........................ MAP_GID ............................ WAIT
  *	                                   go /       \ go                  ready /
@@ -23,7 +25,7 @@
  *	failed(step)            a step failed: 125
  *	end of file             inner was killed before the command began: 125
  *
- * Inner prints nothing: outer has the words for its failure.
+ * The second process, inner or helper, prints nothing: nsrun has the words for its failure.
  *
  * From before the clone on outer has every signal blocked that it takes with sigwaitinfo, and
  * inner inherits that, so that nothing is lost and nothing stops the walk; inner puts the caller's
