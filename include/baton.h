@@ -13,6 +13,7 @@
 enum baton_word {
 	BATON_NONE,   /* never sent: end of file, the other process is gone */
 	BATON_GO,     /* your turn */
+	BATON_BORN,   /* inner is there: pid */
 	BATON_READY,  /* the next thing inner does is the exec */
 	BATON_FAILED, /* step and failure say what */
 };
@@ -20,6 +21,7 @@ enum baton_word {
 struct baton {
 	uint32_t word;
 	uint32_t step; /* index into the plan */
+	int32_t pid;
 	struct failure failure;
 };
 

@@ -22,6 +22,8 @@ struct host {
 	bool exec_enters_time; /* --time, --all: since Linux 6.1 exec enters a time namespace */
 	uint32_t map_user;     /* --map-user and so on: what a name stands for */
 	uint32_t map_group;
+	uint32_t owner_user;
+	uint32_t owner_group;
 	uint32_t setuid;
 	uint32_t setgid;
 	bool has_groups;       /* --setgid: there are supplementary groups to be dropped */

@@ -14,4 +14,8 @@ int mounts_set_propagation(enum propagation propagation, const char *path);
  * namespace or whose /proc is partly covered. See proc(5). */
 int mounts_mount_proc(const char *dir);
 
+/* Mounts the binfmt_misc of the caller's user namespace on dir, with the same flags. Returns 0, or
+ * -1 with errno from mount(2): EPERM in a user namespace before Linux 6.7. */
+int mounts_mount_binfmt(const char *dir);
+
 #endif

@@ -28,6 +28,7 @@ struct option_row {
 	const char *alias; /* a second long name, as unshare(1) has it */
 	const char *value_name;
 	const char *help;
+	const char *unshare_help; /* as unshare, where its default differs; else NULL */
 	const char *(*apply)(struct request *request, enum option_id option, char *value);
 	char letter;
 	bool is_own; /* unshare(1) does not have it */

@@ -30,8 +30,10 @@ enum step_kind {
 	STEP_CLOCKS,       /* clocks. time_namespaces(7) */
 	STEP_KEEP,         /* keep: a bind mount of the namespace. namespaces(7) */
 	STEP_PROPAGATION,  /* mounts. mount_namespaces(7) */
+	STEP_LOAD_INTERP,  /* string. binfmt-misc in the kernel's documentation */
 	STEP_CHANGE_ROOT,  /* string. chroot(2) */
 	STEP_MOUNT_PROC,   /* string: where. proc(5) */
+	STEP_MOUNT_BINFMT, /* string: where. mount(2) */
 	STEP_HOSTNAME,     /* string. sethostname(2) */
 	STEP_DOMAINNAME,   /* string. setdomainname(2) */
 	STEP_LOOPBACK_UP,  /* netdevice(7) */
@@ -52,6 +54,13 @@ enum step_kind {
  * becomes the command. Either is nsrun itself: outer where it waits for the command, else inner,
  * which has no outer or a short-lived helper. */
 enum actor { ACTOR_OUTER, ACTOR_INNER };
+
+/* Who owns the new user namespace. */
+struct owner {
+	bool is_other; /* than the caller */
+	uint32_t uid;
+	uint32_t gid;
+};
 
 struct step {
 	enum step_kind kind;
@@ -88,12 +97,14 @@ struct step {
 /* Strings belong to the request and the host, which must outlive the plan. */
 struct plan {
 	enum personality personality;
+	uint32_t caller_uid;
 	/* For each option in force, the one given that brought it in: itself if it was given. */
 	enum option_id cause[OPTION_COUNT];
 	size_t count;
 	struct step steps[PLAN_STEPS_MAX];
-	const char *file; /* the command: looked up in PATH if it has no slash */
-	char **argv;      /* and its arguments, from argv[0] on, ended by NULL */
+	struct owner owner; /* what makes or moves to a user namespace heeds it */
+	const char *file;   /* the command: looked up in PATH if it has no slash */
+	char **argv;        /* and its arguments, from argv[0] on, ended by NULL */
 	/* Ids in the new user namespace. Last, since they are large, and untouched where there is
 	 * none: that saves page faults. */
 	struct id_map uids;
@@ -108,6 +119,9 @@ int plan_build(struct plan *plan, const struct request *request, const struct ho
 
 /* The kinds of namespace that will be new. */
 namespace_set plan_kinds(const struct plan *plan);
+
+/* Whether who makes or moves to the set takes another owner's ids first. */
+bool plan_changes_owner(const struct plan *plan, namespace_set set);
 
 /* Whether nsrun is outer: starts a second process as inner, and waits for it. */
 bool plan_forks(const struct plan *plan);

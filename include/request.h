@@ -35,6 +35,8 @@ enum option_id {
 	OPTION_ROOT,
 	OPTION_WD,
 	OPTION_MOUNT_PROC,
+	OPTION_MOUNT_BINFMT,
+	OPTION_LOAD_INTERP,
 	OPTION_HOSTNAME,
 	OPTION_DOMAINNAME,
 	OPTION_MONOTONIC,
@@ -50,6 +52,7 @@ enum option_id {
 	OPTION_MAP_GROUPS,
 	OPTION_MAP_AUTO,
 	OPTION_MAP_SUBIDS,
+	OPTION_OWNER,
 	OPTION_SETGROUPS,
 	OPTION_SETUID,
 	OPTION_SETGID,
@@ -111,10 +114,14 @@ struct request {
 	const char *root;
 	const char *working_dir;
 	const char *proc_dir;
+	const char *binfmt_dir;
+	const char *interpreter; /* a binary format, as binfmt_misc registers it */
 	const char *hostname;
 	const char *domainname;
 	struct id_choice map_user;
 	struct id_choice map_group;
+	struct id_choice owner_user; /* of the new user namespace */
+	struct id_choice owner_group;
 	bool setgroups_allow;
 	struct id_choice setuid;
 	struct id_choice setgid;

@@ -20,10 +20,31 @@ void describe_new_namespaces(struct text *text, namespace_set set)
 	text_add(text, is_one ? " namespace" : " namespaces");
 }
 
+/* "new mount and user namespaces, owned by uid 1000 and gid 1000". */
+static void describe_way_in(struct text *text, const struct plan *plan, namespace_set set)
+{
+	if (set)
+		describe_new_namespaces(text, set);
+	if (!plan_changes_owner(plan, set))
+		return;
+	text_add(text, ", owned by uid ");
+	text_add_number(text, plan->owner.uid);
+	text_add(text, " and gid ");
+	text_add_number(text, plan->owner.gid);
+}
+
+static void describe_clone(struct text *text, const struct plan *plan, namespace_set set)
+{
+	text_add(text, "start a process");
+	if (set)
+		text_add(text, " in ");
+	describe_way_in(text, plan, set);
+}
+
 /* A path of nsrun's own needs no quotes; the user's may hold anything. */
 static void add_path(struct text *text, const char *path)
 {
-	if (strcmp(path, "/proc") == 0)
+	if (strcmp(path, "/proc") == 0 || strcmp(path, "/proc/sys/fs/binfmt_misc") == 0)
 		text_add(text, path);
 	else
 		text_add_quoted(text, path);
@@ -125,18 +146,14 @@ void step_describe(struct text *text, const struct plan *plan, const struct step
 {
 	switch (step->kind) {
 	case STEP_CLONE:
-		text_add(text, "start a process");
-		if (step->namespaces) {
-			text_add(text, " in ");
-			describe_new_namespaces(text, step->namespaces);
-		}
+		describe_clone(text, plan, step->namespaces);
 		return;
 	case STEP_HELPER:
 		text_add(text, "start a helper that stays outside");
 		return;
 	case STEP_UNSHARE:
 		text_add(text, "move to ");
-		describe_new_namespaces(text, step->namespaces);
+		describe_way_in(text, plan, step->namespaces);
 		return;
 	case STEP_DEATH_SIGNAL:
 		text_add(text, "arrange to get ");
@@ -167,12 +184,20 @@ void step_describe(struct text *text, const struct plan *plan, const struct step
 	case STEP_PROPAGATION:
 		describe_propagation(text, step);
 		return;
+	case STEP_LOAD_INTERP:
+		text_add(text, "register the binary format ");
+		text_add_quoted(text, step->string);
+		return;
 	case STEP_CHANGE_ROOT:
 		text_add(text, "change the root to ");
 		text_add_quoted(text, step->string);
 		return;
 	case STEP_MOUNT_PROC:
 		text_add(text, "mount proc on ");
+		add_path(text, step->string);
+		return;
+	case STEP_MOUNT_BINFMT:
+		text_add(text, "mount binfmt_misc on ");
 		add_path(text, step->string);
 		return;
 	case STEP_HOSTNAME:
@@ -255,6 +280,8 @@ void step_add_causes(struct text *text, const struct plan *plan, const struct st
 	for (enum namespace_kind kind = 0; has_set && kind < NAMESPACE_KINDS; kind++)
 		if (step->namespaces & namespace_bit(kind))
 			add_cause(&causes, plan->cause[namespace_option(kind)]);
+	if (has_set && plan_changes_owner(plan, step->namespaces))
+		add_cause(&causes, OPTION_OWNER);
 	add_cause(&causes, step->cause);
 	if (causes.is_any)
 		text_add(text, ")");

@@ -11,12 +11,15 @@
 #include <unistd.h>
 
 #include "creds.h"
+#include "describe.h"
 #include "execute.h"
+#include "users.h"
 #include "util.h"
 
-static void hint(struct text *text, const char *words)
+static void hint(struct text *text, const struct plan *plan, const char *words)
 {
-	text_add(text, "nsrun: hint: ");
+	text_add(text, program_name(plan->personality));
+	text_add(text, ": hint: ");
 	text_add(text, words);
 }
 
@@ -34,12 +37,13 @@ static void diagnose_privilege(struct text *text, const struct plan *plan)
 	if (has_new(plan, NAMESPACE_USER) || creds_read(&own) < 0 ||
 	    own.effective >> CREDS_CAP_SYS_ADMIN & 1)
 		return;
-	hint(text, "this needs privilege; with --map-root it is done in a user namespace of your "
-		   "own\n");
+	hint(text, plan,
+	     "this needs privilege; with --map-root it is done in a user namespace of your "
+	     "own\n");
 }
 
 /* namespaces(7), /proc/sys/user: ENOSPC is one of these limits, not a disk. */
-static void diagnose_limits(struct text *text, namespace_set set)
+static void diagnose_limits(struct text *text, const struct plan *plan, namespace_set set)
 {
 	for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS; kind++) {
 		char path[64], value[24];
@@ -49,7 +53,7 @@ static void diagnose_limits(struct text *text, namespace_set set)
 		string_join(path, sizeof(path), "/proc/sys/user/", namespace_table[kind].limit);
 		if (read_file(value, sizeof(value), path) < 0 || strcmp(value, "0\n") != 0)
 			continue;
-		hint(text, "user.");
+		hint(text, plan, "user.");
 		text_add(text, namespace_table[kind].limit);
 		text_add(text, " is 0: no ");
 		text_add(text, namespace_table[kind].name);
@@ -58,7 +62,8 @@ static void diagnose_limits(struct text *text, namespace_set set)
 }
 
 /* time_namespaces(7): a clock is never negative. */
-static void diagnose_clocks(struct text *text, struct clock_offsets offsets)
+static void diagnose_clocks(struct text *text, const struct plan *plan,
+			    struct clock_offsets offsets)
 {
 	static const struct {
 		clockid_t id;
@@ -71,7 +76,7 @@ static void diagnose_clocks(struct text *text, struct clock_offsets offsets)
 
 		if (clock_gettime(clocks[i].id, &now) < 0 || now.tv_sec + moved[i].seconds >= 0)
 			continue;
-		hint(text, "the ");
+		hint(text, plan, "the ");
 		text_add(text, clocks[i].name);
 		text_add(text, " clock stands at ");
 		text_add_number(text, (uint64_t)now.tv_sec);
@@ -79,28 +84,39 @@ static void diagnose_clocks(struct text *text, struct clock_offsets offsets)
 	}
 }
 
+/* It is where proc is, and a new root has none. */
+static void diagnose_mount_binfmt(struct text *text, const struct plan *plan,
+				  const struct step *step)
+{
+	if (strncmp(step->string, "/proc/", 6) == 0 && !plan->cause[OPTION_MOUNT_PROC])
+		hint(text, plan,
+		     "no proc file system is mounted there; add --mount-proc and --pid\n");
+}
+
 static void diagnose_mount_proc(struct text *text, const struct plan *plan)
 {
 	if (has_new(plan, NAMESPACE_USER) && !has_new(plan, NAMESPACE_PID))
-		hint(text, "in a new user namespace proc can be mounted for a new PID namespace "
-			   "alone; add --pid\n");
+		hint(text, plan,
+		     "in a new user namespace proc can be mounted for a new PID namespace "
+		     "alone; add --pid\n");
 }
 
 /* What is refused on the way to the files in /proc, see idmap.h. */
-static void diagnose_map(struct text *text, int error)
+static void diagnose_map(struct text *text, const struct plan *plan, int error)
 {
 	if (error == ENOTSUP)
-		hint(text, "an id map is written in /proc, and no proc file system is there\n");
+		hint(text, plan,
+		     "an id map is written in /proc, and no proc file system is there\n");
 	else if (error == ENOENT || error == ESRCH)
-		hint(text,
+		hint(text, plan,
 		     "an id map is written in /proc, and that there does not show nsrun: it is "
 		     "another PID namespace's\n");
 	else if (error == EXDEV)
-		hint(text, "something else is mounted over that file in /proc\n");
+		hint(text, plan, "something else is mounted over that file in /proc\n");
 }
 
 /* execve(2) says ENOENT as well where the file is there and its interpreter is not. */
-static bool diagnose_interpreter(struct text *text, const char *path)
+static bool diagnose_interpreter(struct text *text, const struct plan *plan, const char *path)
 {
 	char line[PATH_MAX + 3], *name = line + 2;
 
@@ -112,7 +128,7 @@ static bool diagnose_interpreter(struct text *text, const char *path)
 	name[strcspn(name, " \t\n")] = '\0';
 	if (access(name, F_OK) == 0)
 		return false;
-	hint(text, "the interpreter of ");
+	hint(text, plan, "the interpreter of ");
 	text_add_quoted(text, path);
 	text_add(text, ", ");
 	text_add_quoted(text, name);
@@ -127,12 +143,12 @@ static void diagnose_not_found(struct text *text, const struct plan *plan)
 
 	/* What stands at these paths out here says nothing about the new root. */
 	if (plan->cause[OPTION_ROOT]) {
-		hint(text, "it was looked for in the new root\n");
+		hint(text, plan, "it was looked for in the new root\n");
 		return;
 	}
 
 	while (execute_next(path, &search))
-		if (diagnose_interpreter(text, path))
+		if (diagnose_interpreter(text, plan, path))
 			return;
 }
 
@@ -181,36 +197,56 @@ static bool find_shared_mount(char out[static PATH_MAX], const char *path)
 }
 
 /* mount_namespaces(7): the mount of a mount namespace would propagate into itself. */
-static void diagnose_keep(struct text *text, const struct step *step, int error)
+static void diagnose_keep(struct text *text, const struct plan *plan, const struct step *step,
+			  int error)
 {
 	char path[PATH_MAX], mount[PATH_MAX];
 
 	if (error == EPERM) {
-		hint(text, "the mount is made outside, which needs CAP_SYS_ADMIN there\n");
+		hint(text, plan, "the mount is made outside, which needs CAP_SYS_ADMIN there\n");
 	} else if (error == EBUSY) {
-		hint(text, "a namespace is kept there already; umount takes it away\n");
+		hint(text, plan, "a namespace is kept there already; umount takes it away\n");
 	} else if ((error == EINVAL || error == ELOOP) && step->keep.kind == NAMESPACE_MOUNT &&
 		   realpath(step->keep.file, path) && find_shared_mount(mount, path)) {
-		hint(text, "the file is on the mount ");
+		hint(text, plan, "the file is on the mount ");
 		text_add_quoted(text, mount);
 		text_add(text, ", which is shared; a mount namespace is kept on a private one "
 			       "alone, see mount --make-private\n");
 	}
 }
 
+/* "and 165536 to 231071, which /etc/subuid gives this user". */
+static void add_block(struct text *text, const char *path, uint32_t uid)
+{
+	struct id_range block;
+
+	if (users_find_block(&block, path, uid) < 0) {
+		text_add(text, "and ");
+		text_add(text, path);
+		text_add(text, " gives this user no range\n");
+		return;
+	}
+	text_add(text, "and ");
+	text_add_number(text, block.outside);
+	text_add(text, " to ");
+	text_add_number(text, block.outside + (block.count - 1));
+	text_add(text, ", which ");
+	text_add(text, path);
+	text_add(text, " gives this user\n");
+}
+
 /* newuidmap(1): it is set-uid or has a file capability, and heeds /etc/subuid and /etc/subgid. */
-static void diagnose_mappers(struct text *text, struct failure failure)
+static void diagnose_mappers(struct text *text, const struct plan *plan, struct failure failure)
 {
 	bool is_uids = failure.program == PROGRAM_NEWUIDMAP;
 
 	if (failure.error == ENOENT) {
-		hint(text, "Debian has it in the package uidmap, others in shadow\n");
+		hint(text, plan, "Debian has it in the package uidmap, others in shadow\n");
 	} else if (prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1) {
-		hint(text, "no_new_privs is set, so that it has no privilege\n");
+		hint(text, plan, "no_new_privs is set, so that it has no privilege\n");
 	} else if (failure.error == ECHILD) {
-		hint(text, "it maps the ids that ");
-		text_add(text, is_uids ? "/etc/subuid" : "/etc/subgid");
-		text_add(text, " gives this user, and one's own\n");
+		hint(text, plan, "it maps one's own id, ");
+		add_block(text, is_uids ? "/etc/subuid" : "/etc/subgid", plan->caller_uid);
 	}
 }
 
@@ -225,17 +261,19 @@ void diagnose(struct text *text, const struct plan *plan, const struct step *ste
 	if (needs_privilege(step->kind) && error == EPERM)
 		diagnose_privilege(text, plan);
 	else if (makes && error == ENOSPC)
-		diagnose_limits(text, step->namespaces);
+		diagnose_limits(text, plan, step->namespaces);
 	else if (maps)
-		diagnose_map(text, error);
+		diagnose_map(text, plan, error);
 	else if (step->kind == STEP_KEEP)
-		diagnose_keep(text, step, error);
+		diagnose_keep(text, plan, step, error);
 	else if (failure.program != PROGRAM_NONE)
-		diagnose_mappers(text, failure);
+		diagnose_mappers(text, plan, failure);
 	else if (step->kind == STEP_CLOCKS && error == ERANGE)
-		diagnose_clocks(text, step->clocks);
+		diagnose_clocks(text, plan, step->clocks);
 	else if (step->kind == STEP_MOUNT_PROC && error == EPERM)
 		diagnose_mount_proc(text, plan);
+	else if (step->kind == STEP_MOUNT_BINFMT && error == ENOENT)
+		diagnose_mount_binfmt(text, plan, step);
 	else if (step->kind == STEP_EXEC && error == ENOENT)
 		diagnose_not_found(text, plan);
 }

@@ -55,21 +55,6 @@ static void add_call_on(struct text *text, const char *before, const char *strin
 	text_add(text, behind);
 }
 
-/* What opens /proc/self to the one who writes the maps. */
-static void add_dumpable_call(struct text *text, namespace_set set)
-{
-	if (set & namespace_bit(NAMESPACE_USER))
-		text_add(text, "prctl(PR_SET_DUMPABLE, 1), then ");
-}
-
-static void add_clone_call(struct text *text, namespace_set set)
-{
-	add_dumpable_call(text, set);
-	text_add(text, "clone3(");
-	namespaces_add_flags(text, set);
-	text_add(text, "), or clone(2) where clone3 is not allowed");
-}
-
 static void add_id_call(struct text *text, const char *call, uint32_t id)
 {
 	text_add(text, call);
@@ -77,6 +62,38 @@ static void add_id_call(struct text *text, const char *call, uint32_t id)
 		text_add_number(text, id);
 		text_add(text, i < 2 ? ", " : ")");
 	}
+}
+
+/* Whoever makes a user namespace owns it. */
+static void add_owner_calls(struct text *text, const struct plan *plan, namespace_set set)
+{
+	if (!plan_changes_owner(plan, set))
+		return;
+	text_add(text, "setgroups(0, NULL), ");
+	add_id_call(text, "setresgid(", plan->owner.gid);
+	text_add(text, ", ");
+	add_id_call(text, "setresuid(", plan->owner.uid);
+	text_add(text, ", ");
+}
+
+/* What opens /proc/self to the one who writes the maps. */
+static void add_dumpable_call(struct text *text, namespace_set set)
+{
+	if (set & namespace_bit(NAMESPACE_USER))
+		text_add(text, "prctl(PR_SET_DUMPABLE, 1), then ");
+}
+
+static void add_clone_call(struct text *text, const struct plan *plan, namespace_set set)
+{
+	bool is_between = plan_changes_owner(plan, set);
+
+	text_add(text, is_between ? "clone3(0), in the new process " : "");
+	add_owner_calls(text, plan, set);
+	add_dumpable_call(text, set);
+	text_add(text, "clone3(");
+	namespaces_add_flags(text, set);
+	text_add(text, is_between ? "|CLONE_PARENT" : "");
+	text_add(text, "), or clone(2) where clone3 is not allowed");
 }
 
 static const char *const propagation_flags[] = {
@@ -91,12 +108,13 @@ static void add_call(struct text *text, const struct plan *plan, const struct st
 {
 	switch (step->kind) {
 	case STEP_CLONE:
-		add_clone_call(text, step->namespaces);
+		add_clone_call(text, plan, step->namespaces);
 		return;
 	case STEP_HELPER:
 		text_add(text, "clone3(0), with no signal at its end");
 		return;
 	case STEP_UNSHARE:
+		add_owner_calls(text, plan, step->namespaces);
 		add_dumpable_call(text, step->namespaces);
 		text_add(text, "unshare(");
 		namespaces_add_flags(text, step->namespaces);
@@ -135,12 +153,20 @@ static void add_call(struct text *text, const struct plan *plan, const struct st
 		if (strcmp(step->mounts.where, "/") == 0)
 			text_add(text, ", in a chroot after setns() to the namespace's root");
 		return;
+	case STEP_LOAD_INTERP:
+		add_call_on(text, "fsopen(\"binfmt_misc\"), fsconfig(), fsmount(), then write ",
+			    step->string, " to register in it");
+		return;
 	case STEP_CHANGE_ROOT:
 		add_call_on(text, "chroot(", step->string, "), then chdir(\"/\")");
 		return;
 	case STEP_MOUNT_PROC:
 		add_call_on(text, "mount(\"proc\", ", step->string,
 			    ", \"proc\", MS_NOSUID|MS_NODEV|MS_NOEXEC, NULL)");
+		return;
+	case STEP_MOUNT_BINFMT:
+		add_call_on(text, "mount(\"binfmt_misc\", ", step->string,
+			    ", \"binfmt_misc\", MS_NOSUID|MS_NODEV|MS_NOEXEC, NULL)");
 		return;
 	case STEP_HOSTNAME:
 		add_call_on(text, "sethostname(", step->string, ")");
@@ -215,6 +241,10 @@ static const char *manual_page(enum step_kind kind)
 		return "mount_namespaces(7)";
 	case STEP_CHANGE_ROOT:
 		return "chroot(2)";
+	case STEP_LOAD_INTERP:
+		return "binfmt-misc in the kernel's documentation";
+	case STEP_MOUNT_BINFMT:
+		return "mount(2)";
 	case STEP_MOUNT_PROC:
 		return "proc(5)";
 	case STEP_HOSTNAME:

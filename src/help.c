@@ -24,7 +24,7 @@ static void pad(struct text *text, size_t width, size_t column)
 }
 
 /* "  -p, --pid                process ids; implies --fork, the command is PID 1" */
-static void add_help_line(struct text *text, const struct option_row *row)
+static void add_help_line(struct text *text, const struct option_row *row, bool is_unshare)
 {
 	enum { HELP_COLUMN = 29 };
 	size_t width = 6;
@@ -48,7 +48,7 @@ static void add_help_line(struct text *text, const struct option_row *row)
 	}
 	pad(text, width, HELP_COLUMN);
 	text_add(text, " ");
-	text_add(text, row->help);
+	text_add(text, is_unshare && row->unshare_help ? row->unshare_help : row->help);
 	text_add(text, "\n");
 }
 
@@ -65,8 +65,8 @@ void help_print(struct text *text, enum personality personality)
 		text_add(text, ":\n");
 		for (enum option_id option = OPTION_NONE + 1; option < OPTION_COUNT; option++)
 			if (option_table[option].group == group &&
-			    !(personality == AS_UNSHARE && option_table[option].is_own))
-				add_help_line(text, &option_table[option]);
+			    !(is_unshare && option_table[option].is_own))
+				add_help_line(text, &option_table[option], is_unshare);
 	}
 	if (is_unshare) {
 		text_add(text, "\nThis is nsrun under the name of unshare. See nsrun(1).\n");

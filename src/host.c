@@ -6,12 +6,10 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/utsname.h>
 #include <unistd.h>
 
 #include "creds.h"
-#include "subids.h"
 #include "users.h"
 #include "util.h"
 
@@ -97,32 +95,6 @@ static int probe_kinds(struct host *host, struct problem *why)
 	return 0;
 }
 
-/* Reads a whole file of any length, ended by NUL, which the caller frees. Returns NULL where it
- * cannot be read. */
-static char *read_whole(const char *path)
-{
-	struct stat status;
-	char *text = NULL;
-
-	if (stat(path, &status) == 0 && S_ISREG(status.st_mode))
-		text = malloc((size_t)status.st_size + 1);
-	if (text && read_file(text, (size_t)status.st_size + 1, path) < 0) {
-		free(text);
-		return NULL;
-	}
-	return text;
-}
-
-static int probe_block(struct id_range *block, const char *path, uint32_t uid)
-{
-	char *text = read_whole(path);
-	int result =
-		text ? subids_find(&block->outside, &block->count, text, users_name(uid), uid) : -1;
-
-	free(text);
-	return result;
-}
-
 /* Every id that the caller's own user namespace knows, from its map. */
 static int probe_all(struct id_map *all, const char *path)
 {
@@ -149,10 +121,10 @@ static int probe_maps(struct host *host, const struct request *request, struct p
 	const struct map_request *users = &request->map_users, *groups = &request->map_groups;
 
 	if ((users->wants_auto || users->wants_subids) &&
-	    probe_block(&host->subuids, "/etc/subuid", host->uid) < 0)
+	    users_find_block(&host->subuids, "/etc/subuid", host->uid) < 0)
 		return unmet(why, users->cause, "/etc/subuid gives this user no range");
 	if ((groups->wants_auto || groups->wants_subids) &&
-	    probe_block(&host->subgids, "/etc/subgid", host->uid) < 0)
+	    users_find_block(&host->subgids, "/etc/subgid", host->uid) < 0)
 		return unmet(why, groups->cause, "/etc/subgid gives this user no range");
 	if (users->wants_all && probe_all(&host->all_uids, "/proc/self/uid_map") < 0)
 		return unmet(why, users->cause, "/proc/self/uid_map cannot be read");
@@ -185,6 +157,10 @@ int host_probe(struct host *host, const struct request *request, struct problem 
 	if (probe_caller(host, why) < 0 ||
 	    probe_name(&host->map_user, &request->map_user, users_find_uid, "no such user", why) <
 		    0 ||
+	    probe_name(&host->owner_user, &request->owner_user, users_find_uid, "no such user",
+		       why) < 0 ||
+	    probe_name(&host->owner_group, &request->owner_group, users_find_gid, "no such group",
+		       why) < 0 ||
 	    probe_name(&host->setuid, &request->setuid, users_find_uid, "no such user", why) < 0 ||
 	    probe_name(&host->setgid, &request->setgid, users_find_gid, "no such group", why) < 0 ||
 	    probe_maps(host, request, why) < 0 ||

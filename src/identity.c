@@ -4,13 +4,15 @@
 #include <stddef.h>
 
 #include "plan_parts.h"
+#include "util.h"
 
-/* Whose ids are mapped: as was asked, or as --all implies it. */
+/* Whose ids are mapped: as was asked, or as another option implies it. */
 static struct id_choice choice_in_force(const struct plan *plan, const struct id_choice *asked)
 {
-	const struct id_choice root = { .cause = OPTION_ALL, .form = ID_NUMBER };
+	enum option_id cause = plan->cause[OPTION_MAP_ROOT];
+	const struct id_choice root = { .cause = cause, .form = ID_NUMBER };
 
-	return plan->cause[OPTION_MAP_ROOT] == OPTION_ALL ? root : *asked;
+	return cause && cause != OPTION_MAP_ROOT ? root : *asked;
 }
 
 /* The id that was chosen, where a name stands for named. */
@@ -58,10 +60,53 @@ static const char *build_map(struct id_map *map, const struct map_input *input)
 	return reason;
 }
 
+/* It needs no change of ids where it is the caller. */
+static void settle_owner(struct plan *plan, const struct request *request, const struct host *host)
+{
+	uint32_t uid = chosen_id(&request->owner_user, host->uid, host->owner_user);
+	uint32_t gid = chosen_id(&request->owner_group, host->gid, host->owner_group);
+
+	if (plan->cause[OPTION_OWNER] && (uid != host->uid || gid != host->gid))
+		plan->owner = (struct owner){ .is_other = true, .uid = uid, .gid = gid };
+}
+
 /* Whether the map has one id alone, the caller's. */
 static bool is_own_alone(const struct id_map *map, uint32_t own)
 {
 	return map->count == 1 && map->ranges[0].count == 1 && map->ranges[0].outside == own;
+}
+
+/* An option that asks for a map. */
+static enum option_id map_cause(const struct request *request)
+{
+	const enum option_id causes[] = { request->map_users.cause, request->map_user.cause,
+					  request->map_groups.cause, request->map_group.cause };
+	size_t at = 0;
+
+	while (at < COUNT(causes) - 1 && !causes[at])
+		at++;
+	return causes[at];
+}
+
+/* What the kernel is known to refuse of these maps. */
+static int check_maps(const struct plan *plan, const struct request *request,
+		      const struct host *host, struct problem *why)
+{
+	if (plan->cause[OPTION_LOAD_INTERP] &&
+	    !(ranges_have_inside(&plan->uids, 0) && ranges_have_inside(&plan->gids, 0))) {
+		*why = plan_exclusion(OPTION_LOAD_INTERP, map_cause(request),
+				      "binfmt_misc belongs to uid 0 and gid 0, which are not "
+				      "both mapped in the new user namespace");
+		return -1;
+	}
+	if (request->setgroups_allow && is_own_alone(&plan->gids, host->gid) &&
+	    (!host->can_setgid || plan->personality == AS_UNSHARE)) {
+		*why = plan_exclusion(
+			OPTION_SETGROUPS, choice_in_force(plan, &request->map_group).cause,
+			"without CAP_SETGID a group is mapped only where setgroups is denied");
+		return -1;
+	}
+	return 0;
 }
 
 int identity_settle(struct plan *plan, const struct request *request, const struct host *host,
@@ -92,6 +137,7 @@ int identity_settle(struct plan *plan, const struct request *request, const stru
 
 	if (!plan->cause[OPTION_USER])
 		return 0;
+	settle_owner(plan, request, host);
 	plan->uids.count = plan->gids.count = 0;
 	reason = build_map(&plan->uids, &uids);
 	if (!reason) {
@@ -104,14 +150,7 @@ int identity_settle(struct plan *plan, const struct request *request, const stru
 					 .reason = reason };
 		return -1;
 	}
-	if (request->setgroups_allow && is_own_alone(&plan->gids, host->gid) &&
-	    (!host->can_setgid || plan->personality == AS_UNSHARE)) {
-		*why = plan_exclusion(
-			OPTION_SETGROUPS, group.cause,
-			"without CAP_SETGID a group is mapped only where setgroups is denied");
-		return -1;
-	}
-	return 0;
+	return check_maps(plan, request, host, why);
 }
 
 /* Who writes a map. */
@@ -120,13 +159,14 @@ enum writer { WRITER_NONE, WRITER_INNER, WRITER_OUTER, WRITER_MAPPER };
 /*
  * The kernel takes a map of one's own id from inner, but a gid map only once setgroups is denied
  * (Linux 3.19). Any other map it takes from outer alone, with CAP_SETUID or CAP_SETGID there
- * (user_namespaces(7), "Defining user and group ID mappings"); who lacks that has newuidmap(1).
+ * (user_namespaces(7), "Defining user and group ID mappings"); who lacks that has newuidmap(1). An
+ * inner with another owner's ids may map those alone.
  */
 static enum writer uid_writer(const struct plan *plan, const struct host *host)
 {
 	if (!plan->cause[OPTION_USER] || plan->uids.count == 0)
 		return WRITER_NONE;
-	if (is_own_alone(&plan->uids, host->uid))
+	if (is_own_alone(&plan->uids, host->uid) && !plan->owner.is_other)
 		return WRITER_INNER;
 	return host->can_setuid ? WRITER_OUTER : WRITER_MAPPER;
 }
@@ -136,7 +176,8 @@ static enum writer gid_writer(const struct plan *plan, const struct request *req
 {
 	if (!plan->cause[OPTION_USER] || plan->gids.count == 0)
 		return WRITER_NONE;
-	if (is_own_alone(&plan->gids, host->gid) && !request->setgroups_allow)
+	if (is_own_alone(&plan->gids, host->gid) && !request->setgroups_allow &&
+	    !plan->owner.is_other)
 		return WRITER_INNER;
 	return host->can_setgid ? WRITER_OUTER : WRITER_MAPPER;
 }
@@ -149,8 +190,9 @@ enum option_id identity_outer_cause(const struct plan *plan, const struct reques
 		return OPTION_NONE;
 	if (request->map_users.cause)
 		return request->map_users.cause;
-	return request->map_groups.cause ? request->map_groups.cause
-					 : plan->cause[OPTION_SETGROUPS];
+	if (request->map_groups.cause)
+		return request->map_groups.cause;
+	return plan->owner.is_other ? OPTION_OWNER : plan->cause[OPTION_SETGROUPS];
 }
 
 /* In the kernel's order: setgroups, gids, uids (CVE-2014-8989). */
@@ -166,7 +208,7 @@ void identity_plan_maps(struct plan *plan, const struct request *request, const 
 	if (plan->cause[OPTION_SETGROUPS])
 		plan_add(plan, STEP_SETGROUPS, ACTOR_INNER, OPTION_SETGROUPS)->allow =
 			request->setgroups_allow;
-	else if (gid == WRITER_INNER)
+	else if (plan->cause[OPTION_USER] && is_own_alone(&plan->gids, host->gid))
 		plan_add(plan, STEP_SETGROUPS, ACTOR_INNER, group_cause);
 	if (gid == WRITER_INNER || gid == WRITER_OUTER)
 		plan_add(plan, STEP_MAP_GID, actors[gid],

@@ -64,7 +64,17 @@ int mounts_set_propagation(enum propagation propagation, const char *path)
 	return result;
 }
 
+static int mount_new(const char *type, const char *dir)
+{
+	return mount(type, dir, type, MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL);
+}
+
 int mounts_mount_proc(const char *dir)
 {
-	return mount("proc", dir, "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL);
+	return mount_new("proc", dir);
+}
+
+int mounts_mount_binfmt(const char *dir)
+{
+	return mount_new("binfmt_misc", dir);
 }

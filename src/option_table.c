@@ -64,6 +64,24 @@ static const char *apply_id(struct request *request, enum option_id option, char
 	return choose_id(choice_of(request, option), option, value);
 }
 
+/* "UID:GID". The uid is made a string of its own, in the caller's argv. */
+static const char *apply_owner(struct request *request, enum option_id option, char *value)
+{
+	char *colon = strchr(value, ':');
+	const char *reason;
+
+	if (!colon)
+		return "an owner is UID:GID";
+	*colon = '\0';
+	reason = choose_id(&request->owner_user, option, value);
+	if (!reason)
+		reason = choose_id(&request->owner_group, option, colon + 1);
+	/* It is to be shown as it was typed. */
+	if (reason)
+		*colon = ':';
+	return reason;
+}
+
 static const char *want_ranges(struct map_request *map, struct id_map *ranges, const char *value)
 {
 	struct id_range range;
@@ -152,9 +170,26 @@ static const char *apply_folder(struct request *request, enum option_id option, 
 		request->root = value;
 	else if (option == OPTION_WD)
 		request->working_dir = value;
+	else if (option == OPTION_MOUNT_BINFMT)
+		request->binfmt_dir = value;
 	else
 		request->proc_dir = value ? value : "/proc";
 	return value && !*value ? "the name of a folder is empty" : NULL;
+}
+
+/* Documentation/admin-guide/binfmt-misc.rst: the first byte separates the fields, and a format has
+ * at most 1920 bytes. */
+static const char *apply_interpreter(struct request *request, enum option_id option, char *value)
+{
+	size_t separators = 0;
+
+	(void)option;
+	request->interpreter = value;
+	for (const char *c = value; *c; c++)
+		separators += *c == *value;
+	if (separators != 7)
+		return "a format is :NAME:TYPE:OFFSET:MAGIC:MASK:INTERPRETER:FLAGS";
+	return strlen(value) > 1920 ? "a format has at most 1920 bytes" : NULL;
 }
 
 /* uts_namespaces(7): __NEW_UTS_LEN is 64. */
@@ -225,10 +260,12 @@ const struct option_row option_table[OPTION_COUNT] = {
 		.help = "System V IPC and POSIX message queues" },
 	[OPTION_NET] = { .spelling = "--net", .letter = 'n', .group = GROUP_NAMESPACES,
 		.argument = ARG_OPTIONAL, .value_name = "FILE", .apply = apply_namespace,
-		.help = "network: nothing but lo, which is up" },
+		.help = "network: nothing but lo, which is up",
+		.unshare_help = "network: nothing but lo, which is down" },
 	[OPTION_PID] = { .spelling = "--pid", .letter = 'p', .group = GROUP_NAMESPACES,
 		.argument = ARG_OPTIONAL, .value_name = "FILE", .apply = apply_namespace,
-		.help = "process ids; implies --fork, the command is PID 1" },
+		.help = "process ids; implies --fork, the command is PID 1",
+		.unshare_help = "process ids; the first child is PID 1, see --fork" },
 	[OPTION_USER] = { .spelling = "--user", .letter = 'U', .group = GROUP_NAMESPACES,
 		.argument = ARG_OPTIONAL, .value_name = "FILE", .apply = apply_namespace,
 		.help = "user and group ids, capabilities" },
@@ -264,6 +301,12 @@ const struct option_row option_table[OPTION_COUNT] = {
 	[OPTION_MOUNT_PROC] = { .spelling = "--mount-proc", .group = GROUP_VIEW,
 		.argument = ARG_OPTIONAL, .value_name = "DIR", .apply = apply_folder,
 		.help = "mount a new proc on DIR (/proc); implies --mount" },
+	[OPTION_MOUNT_BINFMT] = { .spelling = "--mount-binfmt", .group = GROUP_VIEW,
+		.argument = ARG_OPTIONAL, .value_name = "DIR", .apply = apply_folder,
+		.help = "mount a new binfmt_misc on DIR; implies --user" },
+	[OPTION_LOAD_INTERP] = { .spelling = "--load-interp", .letter = 'l', .group = GROUP_VIEW,
+		.argument = ARG_REQUIRED, .value_name = "FORMAT", .apply = apply_interpreter,
+		.help = "register a FORMAT there, as binfmt_misc has it" },
 	[OPTION_HOSTNAME] = { .spelling = "--hostname", .is_own = true, .group = GROUP_VIEW,
 		.argument = ARG_REQUIRED, .value_name = "NAME", .apply = apply_uts_name,
 		.help = "set the hostname; implies --uts" },
@@ -306,6 +349,9 @@ const struct option_row option_table[OPTION_COUNT] = {
 	[OPTION_MAP_SUBIDS] = { .spelling = "--map-subids", .group = GROUP_IDENTITY,
 		.apply = apply_map_blocks,
 		.help = "map them to themselves" },
+	[OPTION_OWNER] = { .spelling = "--owner", .group = GROUP_IDENTITY,
+		.argument = ARG_REQUIRED, .value_name = "UID:GID", .apply = apply_owner,
+		.help = "whose the user namespace is; implies --user" },
 	[OPTION_SETGROUPS] = { .spelling = "--setgroups", .group = GROUP_IDENTITY,
 		.argument = ARG_REQUIRED, .value_name = "allow|deny", .apply = apply_setgroups,
 		.help = "setgroups(2) inside; deny with a group map" },

@@ -17,6 +17,10 @@ static const struct implication {
 	bool is_own; /* not unshare's */
 } implications[] = {
 	{ .option = OPTION_MOUNT_PROC, .implied = OPTION_MOUNT },
+	{ .option = OPTION_LOAD_INTERP, .implied = OPTION_MOUNT_BINFMT },
+	{ .option = OPTION_MOUNT_BINFMT, .implied = OPTION_MOUNT },
+	/* The host's own formats are not to be changed. */
+	{ .option = OPTION_MOUNT_BINFMT, .implied = OPTION_USER },
 	{ .option = OPTION_HOSTNAME, .implied = OPTION_UTS },
 	{ .option = OPTION_DOMAINNAME, .implied = OPTION_UTS },
 	{ .option = OPTION_MAP_ROOT, .implied = OPTION_USER },
@@ -27,6 +31,7 @@ static const struct implication {
 	{ .option = OPTION_MAP_GROUPS, .implied = OPTION_USER },
 	{ .option = OPTION_MAP_AUTO, .implied = OPTION_USER },
 	{ .option = OPTION_MAP_SUBIDS, .implied = OPTION_USER },
+	{ .option = OPTION_OWNER, .implied = OPTION_USER },
 	{ .option = OPTION_KILL_CHILD, .implied = OPTION_FORK },
 	{ .option = OPTION_FORWARD_SIGNALS, .implied = OPTION_FORK },
 	/* The first child is PID 1, and a PID namespace whose PID 1 has ended takes no more. */
@@ -53,6 +58,19 @@ static void bring_in(struct plan *plan, enum option_id option, enum option_id ca
 		plan->cause[option] = cause;
 }
 
+/* Without a map the command would own nothing, not even as the host's root, and nobody could write
+ * to what belongs to uid 0 of the new user namespace. */
+static void imply_map_root(struct plan *plan, const struct request *request)
+{
+	bool is_mapped = request->map_user.cause || request->map_group.cause ||
+			 request->map_users.cause || request->map_groups.cause;
+
+	if (!is_mapped && plan->cause[OPTION_ALL] && plan->cause[OPTION_USER])
+		bring_in(plan, OPTION_MAP_ROOT, OPTION_ALL);
+	if (!is_mapped && plan->cause[OPTION_LOAD_INTERP])
+		bring_in(plan, OPTION_MAP_ROOT, OPTION_LOAD_INTERP);
+}
+
 /* The options in force: those given, then what they imply. */
 static void settle_options(struct plan *plan, const struct request *request,
 			   const struct host *host)
@@ -60,16 +78,10 @@ static void settle_options(struct plan *plan, const struct request *request,
 	for (enum option_id option = OPTION_NONE + 1; option < OPTION_COUNT; option++)
 		if (request->given[option])
 			plan->cause[option] = option;
-	if (plan->cause[OPTION_ALL]) {
-		for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS; kind++)
-			if (host->kinds & namespace_bit(kind))
-				bring_in(plan, namespace_option(kind), OPTION_ALL);
-		/* Without a map the command would own nothing, not even as the host's root. */
-		if (!request->map_user.cause && !request->map_group.cause &&
-		    !request->map_users.cause && !request->map_groups.cause &&
-		    plan->cause[OPTION_USER])
-			bring_in(plan, OPTION_MAP_ROOT, OPTION_ALL);
-	}
+	for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS; kind++)
+		if (plan->cause[OPTION_ALL] && host->kinds & namespace_bit(kind))
+			bring_in(plan, namespace_option(kind), OPTION_ALL);
+	imply_map_root(plan, request);
 	for (size_t i = 0; i < COUNT(implications); i++)
 		if (plan->cause[implications[i].option] && !plan->cause[implications[i].unless] &&
 		    !(implications[i].is_own && plan->personality == AS_UNSHARE))
@@ -188,23 +200,45 @@ static void add_propagation(struct plan *plan, enum propagation propagation, con
 	step->mounts.where = where;
 }
 
-/* Propagation comes first: under a shared mount, what is mounted next would appear on the host. */
-static void plan_view(struct plan *plan, const struct request *request)
+/* A mount of nsrun's own is kept from the host, which takes a mount point that can be made private,
+ * or another such mount above it. */
+static void plan_mounts(struct plan *plan, const struct request *request)
 {
-	enum option_id cause =
-		plan->cause[OPTION_PROPAGATION] ? OPTION_PROPAGATION : plan->cause[OPTION_MOUNT];
+	static const char binfmt_dir[] = "/proc/sys/fs/binfmt_misc";
 	bool leaks = request->propagation == PROPAGATION_SHARED ||
 		     request->propagation == PROPAGATION_UNCHANGED;
+	bool is_in_proc = plan->cause[OPTION_MOUNT_PROC] && !request->binfmt_dir &&
+			  strcmp(request->proc_dir, "/proc") == 0;
+	const char *dir = request->binfmt_dir ? request->binfmt_dir : binfmt_dir;
 
-	if (cause && request->propagation != PROPAGATION_UNCHANGED)
-		add_propagation(plan, request->propagation, "/", cause);
-	if (plan->cause[OPTION_ROOT])
-		plan_add(plan, STEP_CHANGE_ROOT, ACTOR_INNER, OPTION_ROOT)->string = request->root;
 	if (plan->cause[OPTION_MOUNT_PROC] && leaks)
 		add_propagation(plan, PROPAGATION_PRIVATE, request->proc_dir, OPTION_MOUNT_PROC);
 	if (plan->cause[OPTION_MOUNT_PROC])
 		plan_add(plan, STEP_MOUNT_PROC, ACTOR_INNER, OPTION_MOUNT_PROC)->string =
 			request->proc_dir;
+	if (plan->cause[OPTION_MOUNT_BINFMT] && leaks && !is_in_proc)
+		add_propagation(plan, PROPAGATION_PRIVATE, dir, OPTION_MOUNT_BINFMT);
+	if (plan->cause[OPTION_MOUNT_BINFMT])
+		plan_add(plan, STEP_MOUNT_BINFMT, ACTOR_INNER, plan->cause[OPTION_MOUNT_BINFMT])
+			->string = dir;
+}
+
+/* Propagation comes first: under a shared mount, what is mounted next would appear on the host. */
+static void plan_view(struct plan *plan, const struct request *request)
+{
+	enum option_id cause =
+		plan->cause[OPTION_PROPAGATION] ? OPTION_PROPAGATION : plan->cause[OPTION_MOUNT];
+
+	if (cause && request->propagation != PROPAGATION_UNCHANGED)
+		add_propagation(plan, request->propagation, "/", cause);
+	/* In front of the change of root: an interpreter that is to be opened now (flag F) is the
+	 * caller's. */
+	if (plan->cause[OPTION_LOAD_INTERP])
+		plan_add(plan, STEP_LOAD_INTERP, ACTOR_INNER, OPTION_LOAD_INTERP)->string =
+			request->interpreter;
+	if (plan->cause[OPTION_ROOT])
+		plan_add(plan, STEP_CHANGE_ROOT, ACTOR_INNER, OPTION_ROOT)->string = request->root;
+	plan_mounts(plan, request);
 	if (plan->cause[OPTION_HOSTNAME])
 		plan_add(plan, STEP_HOSTNAME, ACTOR_INNER, OPTION_HOSTNAME)->string =
 			request->hostname;
@@ -260,6 +294,7 @@ int plan_build(struct plan *plan, const struct request *request, const struct ho
 {
 	memset(plan, 0, offsetof(struct plan, uids));
 	plan->personality = request->personality;
+	plan->caller_uid = host->uid;
 	settle_options(plan, request, host);
 	if (check_rules(plan, why) < 0 || identity_settle(plan, request, host, why) < 0 ||
 	    settle_fork(plan, request, host, why) < 0)
@@ -275,6 +310,11 @@ int plan_build(struct plan *plan, const struct request *request, const struct ho
 		return -1;
 	plan_command(plan, request, host);
 	return 0;
+}
+
+bool plan_changes_owner(const struct plan *plan, namespace_set set)
+{
+	return plan->owner.is_other && set & namespace_bit(NAMESPACE_USER);
 }
 
 bool plan_forks(const struct plan *plan)

@@ -44,6 +44,7 @@
 #include <unistd.h>
 
 #include "baton.h"
+#include "binfmt.h"
 #include "clocks.h"
 #include "creds.h"
 #include "environment.h"
@@ -86,6 +87,19 @@ static enum handing handing(const struct plan *plan)
 	return plan->cause[OPTION_FORWARD_SIGNALS] ? HAND_ON_TWO : HOLD_BACK;
 }
 
+static int take_turn(struct walk *walk)
+{
+	walk->heard = baton_await(walk->baton_fd);
+	walk->is_deserted = walk->heard.word != BATON_GO;
+	return walk->is_deserted ? -1 : 0;
+}
+
+static int pass_turn(struct walk *walk)
+{
+	walk->is_deserted = baton_pass(walk->baton_fd, (struct baton){ .word = BATON_GO }) < 0;
+	return walk->is_deserted ? -1 : 0;
+}
+
 /* Neither a file capability nor a binary that the user cannot read may close /proc/self to the
  * map's writer: the files of a process that is not dumpable are root's, proc(5). There is no
  * secret in nsrun's memory, and ptrace(2) guards capabilities by itself. */
@@ -94,13 +108,71 @@ static int own_proc_files(namespace_set namespaces)
 	return namespaces & namespace_bit(NAMESPACE_USER) ? prctl(PR_SET_DUMPABLE, 1) : 0;
 }
 
-static int step_unshare(namespace_set namespaces)
+/* A user namespace is owned by the effective ids of who makes it, user_namespaces(7). Without a
+ * way back: a saved uid 0 would outlive the exec. */
+static int take_owners_ids(const struct owner *owner)
 {
+	if (creds_drop_groups() < 0 || creds_set_gid(owner->gid) < 0)
+		return -1;
+	return creds_set_uid(owner->uid);
+}
+
+static int step_unshare(const struct plan *plan, namespace_set namespaces)
+{
+	if (plan_changes_owner(plan, namespaces) && take_owners_ids(&plan->owner) < 0)
+		return -1;
 	return own_proc_files(namespaces) < 0 ? -1 : unshare(namespaces_flags(namespaces));
+}
+
+/* The process between has another owner's ids, which outer cannot take without losing its own. It
+ * makes inner, as outer's child, and leaves. Inner goes on when outer knows of it. */
+static pid_t start_between(struct walk *walk, int inner_end, namespace_set namespaces)
+{
+	struct baton born = { .word = BATON_BORN };
+	int fd;
+
+	/* CLONE_PARENT takes this end's signal over to inner, clone(2). */
+	pid_t between = process_clone(0, SIGCHLD, &walk->inner_fd);
+
+	if (between != 0)
+		return between;
+	if (take_owners_ids(&walk->plan->owner) < 0 || own_proc_files(namespaces) < 0)
+		born.pid = -1;
+	else
+		born.pid = process_clone(namespaces_flags(namespaces) | CLONE_PARENT, 0, &fd);
+	if (born.pid == 0)
+		return 0;
+	if (born.pid < 0)
+		born = (struct baton){ .word = BATON_FAILED, .failure = { .error = errno } };
+	(void)baton_pass(inner_end, born);
+	_exit(STATUS_FAILED);
+}
+
+/* Outer learns of inner, whose pid is outer's to use until it reaps it. */
+static int meet_inner(struct walk *walk)
+{
+	pid_t between = walk->inner;
+
+	walk->heard = baton_await(walk->baton_fd);
+	walk->inner = 0;
+	close(walk->inner_fd);
+	while (waitpid(between, &walk->wait_status, 0) < 0 && errno == EINTR)
+		;
+	if (walk->heard.word == BATON_FAILED) {
+		errno = walk->heard.failure.error;
+		return -1;
+	}
+	walk->is_deserted = walk->heard.word != BATON_BORN;
+	if (walk->is_deserted)
+		return -1;
+	walk->inner = walk->heard.pid;
+	walk->inner_fd = (int)syscall(SYS_pidfd_open, walk->inner, 0);
+	return walk->inner_fd < 0 ? -1 : pass_turn(walk);
 }
 
 static int step_clone(struct walk *walk, namespace_set namespaces)
 {
+	bool is_between = plan_changes_owner(walk->plan, namespaces);
 	int inner_end;
 
 	/* Where it is open it is outer's own, for the clocks. */
@@ -111,7 +183,9 @@ static int step_clone(struct walk *walk, namespace_set namespaces)
 	    signals_take(&walk->caller, handing(walk->plan)) < 0 ||
 	    baton_make(&walk->baton_fd, &inner_end) < 0)
 		return -1;
-	walk->inner = process_clone(namespaces_flags(namespaces), SIGCHLD, &walk->inner_fd);
+	walk->inner =
+		is_between ? start_between(walk, inner_end, namespaces)
+			   : process_clone(namespaces_flags(namespaces), SIGCHLD, &walk->inner_fd);
 	if (walk->inner < 0)
 		return -1;
 	if (walk->inner == 0) {
@@ -119,11 +193,11 @@ static int step_clone(struct walk *walk, namespace_set namespaces)
 		walk->baton_fd = inner_end;
 		walk->actor = ACTOR_INNER;
 		walk->is_second = true;
-		return 0;
+		return is_between ? take_turn(walk) : 0;
 	}
 	/* Kept open, it would hide inner's end of file. */
 	close(inner_end);
-	return 0;
+	return is_between ? meet_inner(walk) : 0;
 }
 
 /* Nobody hears of the helper's end: no signal, and it can be reaped though SIGCHLD be ignored. */
@@ -234,7 +308,7 @@ static int step_do(struct walk *walk, const struct step *step)
 	case STEP_HELPER:
 		return step_helper(walk);
 	case STEP_UNSHARE:
-		return step_unshare(step->namespaces);
+		return step_unshare(walk->plan, step->namespaces);
 	case STEP_DEATH_SIGNAL:
 		return step_death_signal(walk, step->signal);
 	case STEP_SETGROUPS:
@@ -254,10 +328,15 @@ static int step_do(struct walk *walk, const struct step *step)
 		return step_keep(walk, step);
 	case STEP_PROPAGATION:
 		return mounts_set_propagation(step->mounts.propagation, step->mounts.where);
+	case STEP_LOAD_INTERP:
+		/* Kept open up to the exec, and the format with it. */
+		return binfmt_register(step->string);
 	case STEP_CHANGE_ROOT:
 		return paths_change_root(step->string);
 	case STEP_MOUNT_PROC:
 		return mounts_mount_proc(step->string);
+	case STEP_MOUNT_BINFMT:
+		return mounts_mount_binfmt(step->string);
 	case STEP_HOSTNAME:
 		return sethostname(step->string, strlen(step->string));
 	case STEP_DOMAINNAME:
@@ -298,19 +377,6 @@ static bool changes_hands(const struct plan *plan, size_t at)
 {
 	return at > 0 && at < plan->count && plan->steps[at].actor != plan->steps[at - 1].actor &&
 	       plan->steps[at - 1].kind != STEP_CLONE && plan->steps[at].kind != STEP_WAIT;
-}
-
-static int take_turn(struct walk *walk)
-{
-	walk->heard = baton_await(walk->baton_fd);
-	walk->is_deserted = walk->heard.word != BATON_GO;
-	return walk->is_deserted ? -1 : 0;
-}
-
-static int pass_turn(struct walk *walk)
-{
-	walk->is_deserted = baton_pass(walk->baton_fd, (struct baton){ .word = BATON_GO }) < 0;
-	return walk->is_deserted ? -1 : 0;
 }
 
 /* Does this process's steps. Returns 0 behind the last one, or -1: the other process is to blame

@@ -1,11 +1,16 @@
-/* Names of users and groups. */
+/* Users and groups. */
 #include "users.h"
 
 #include <grp.h>
 #include <pwd.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+
+#include "subids.h"
+#include "util.h"
 
 #ifdef NSRUN_STATIC
 /* A static glibc would load shared libraries at run time for these, of whatever version the host
@@ -79,4 +84,30 @@ const char *users_name(uint32_t uid)
 	struct passwd *entry = find_passwd(NULL, uid);
 
 	return entry ? entry->pw_name : NULL;
+}
+
+/* Reads a whole file of any length, ended by NUL, which the caller frees. Returns NULL where it
+ * cannot be read. */
+static char *read_whole(const char *path)
+{
+	struct stat status;
+	char *text = NULL;
+
+	if (stat(path, &status) == 0 && S_ISREG(status.st_mode))
+		text = malloc((size_t)status.st_size + 1);
+	if (text && read_file(text, (size_t)status.st_size + 1, path) < 0) {
+		free(text);
+		return NULL;
+	}
+	return text;
+}
+
+int users_find_block(struct id_range *block, const char *path, uint32_t uid)
+{
+	char *text = read_whole(path);
+	int result =
+		text ? subids_find(&block->outside, &block->count, text, users_name(uid), uid) : -1;
+
+	free(text);
+	return result;
 }

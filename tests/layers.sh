@@ -8,17 +8,17 @@ failed=0
 allowed() {
 	case $1 in
 	main) echo explain help host options plan report run text ;;
-	run) echo baton clocks creds environment execute failure idmap keep mappers mounts net paths plan process procfs report supervise util ;;
+	run) echo baton binfmt clocks creds environment execute failure idmap keep mappers mounts net paths plan process procfs report supervise util ;;
 	mappers) echo execute failure process procfs ranges supervise util ;;
 	report) echo describe diagnose failure plan problem text ;;
 	explain) echo describe plan signals text ;;
 	describe) echo options plan problem signals text ;;
-	diagnose) echo creds execute failure plan text util ;;
+	diagnose) echo creds describe execute failure plan text users util ;;
 	baton) echo failure ;;
 	plan) echo identity plan_parts clocks host namespaces problem ranges request util ;;
 	plan_parts) echo plan ;;
-	identity) echo plan plan_parts ;;
-	host) echo creds namespaces problem ranges request subids users util ;;
+	identity) echo plan plan_parts util ;;
+	host) echo creds namespaces problem ranges request users util ;;
 	options) echo option_table problem request ;;
 	option_table) echo request signals util ;;
 	help) echo option_table request text ;;
@@ -31,6 +31,7 @@ allowed() {
 	mounts) echo request ;;
 	signals) echo text util ;;
 	subids) echo ranges util ;;
+	users) echo ranges subids util ;;
 	*) echo util ;;
 	esac
 }

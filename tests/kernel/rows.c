@@ -201,8 +201,13 @@ static const struct row {
 	  "",
 	  "nsrun: cannot map uid 0 to 1 with newuidmap (--map-users): newuidmap ended with status "
 	  "1\n"
-	  "nsrun: hint: it maps the ids that /etc/subuid gives this user, and one's own\n",
+	  "nsrun: hint: it maps one's own id, and ",
 	  0 },
+	{ "and the range that is", USER,
+	  "set -- $(grep ^$(id -un): /etc/subuid | tr : ' '); $NSRUN --map-users 0:1:1 true 2>&1 | "
+	  "grep -c \"and $2 to $(($2 + $3 - 1)), which /etc/subuid gives this user\"; "
+	  "$NSRUN -f --map-groups 0:1:1 true 2>&1 | grep -c ', which /etc/subgid gives'",
+	  "1\n1\n", NULL, 0 },
 	{ "newuidmap missing is not 127", USER,
 	  "mkdir $D/bin; ln -s /bin/true $D/bin; PATH=$D/bin $NSRUN --map-auto true", "",
 	  "newgidmap is not installed\nnsrun: hint: ", 125 },
@@ -260,6 +265,41 @@ static const struct row {
 	  "5\n3\n", NULL, 0 },
 	{ "without it they are gone", USER, "$NSRUN -c grep -c 'CapEff:.0*$' /proc/self/status",
 	  "1\n", NULL, 0 },
+
+	/* The owner of a user namespace. */
+	{ "--owner may enter, another user may not", ROOT,
+	  "chmod 755 $D; for o in -m -pm '-r -n' '-p --map-users 0:1000:9'; do "
+	  "$NSRUN --owner 12345:12345 $o --user=$D/f true; for u in 12345 12346; do "
+	  "setpriv --reuid $u --regid $u --clear-groups nsenter --preserve-credentials --user=$D/f "
+	  "true 2>/dev/null && echo $u; done; umount $D/f; done",
+	  "12345\n12345\n12345\n12345\n", NULL, 0 },
+	{ "the new namespaces belong to it, and no saved id of root's is left", ROOT,
+	  "chmod 755 $D; for o in '' -f -p; do $NSRUN --owner 12345:54321 $o -u --map-users "
+	  "0:12345:1 "
+	  "--map-groups 0:54321:1 true; "
+	  "$NSRUN --owner 12345:54321 $o -u --map-users 0:12345:1 --map-groups 0:54321:1 sh -c "
+	  "'awk \"/^[UG]id/ { print \\$2, \\$3, \\$4, \\$5 }\" /proc/self/status; id -G; hostname "
+	  "x; "
+	  "touch $D/no' 2>/dev/null; done; ls $D",
+	  "0 0 0 0\n0 0 0 0\n0\n0 0 0 0\n0 0 0 0\n0\n0 0 0 0\n0 0 0 0\n0\n", NULL, 0 },
+	{ "--owner without privilege", USER, "$NSRUN --owner 0:0 -p touch $D/x; echo $?; ls $D",
+	  "125\n",
+	  "nsrun: cannot start a process in new PID and user namespaces, owned by uid 0 and gid 0 "
+	  "(--pid, --owner): Operation not permitted\n",
+	  0 },
+	{ "--owner that is the caller", USER, "$NSRUN --owner $(id -u):$(id -g) -r id -u", "0\n",
+	  NULL, 0 },
+	{ "the process between is killed", ROOT,
+	  "strace -fqq -o /dev/null -e inject=setresuid:signal=KILL $NSRUN --owner 5:5 -p touch "
+	  "$D/x; "
+	  "echo $?; ls $D",
+	  "125\n",
+	  "nsrun: cannot start the command: nsrun's second process was killed by signal 9\n", 0 },
+	{ "it fails", ROOT,
+	  "strace -fqq -o /dev/null -e inject=setgroups:error=EPERM $NSRUN --owner 5:5 -p touch "
+	  "$D/x; "
+	  "echo $?; ls $D",
+	  "125\n", "owned by uid 5 and gid 5 (--pid, --owner): Operation not permitted\n", 0 },
 
 	/* Kept namespaces. */
 	{ "21: a hostname kept, and found by nsenter", ROOT,
@@ -383,6 +423,34 @@ static const struct row {
 	  "$NSRUN $R -pm --mount-proc sh -c 'mount -t tmpfs none $D; mount --make-rshared /; "
 	  "mkdir $D/a; $NSRUN -p --mount-proc=$D/a --propagation unchanged true; echo $?; ls $D/a'",
 	  "125\n", "nsrun: cannot make the mount at '", 0 },
+
+	/* Binary formats. */
+	{ "a format registered for the command alone (unshare wants -pf)", ANYONE,
+	  "printf 'NSRUNTEST hi\n' >$D/x; chmod 755 $D/x; "
+	  "$NSRUN -l :nsrun-test:M::NSRUNTEST::/bin/cat: sh -c '$D/x; ls "
+	  "/proc/sys/fs/binfmt_misc'; "
+	  "$NSRUN -p --mount-proc -l :nsrun-test:M::NSRUNTEST::/bin/cat: $D/x; "
+	  "ls /proc/sys/fs/binfmt_misc | grep -c nsrun-test",
+	  "NSRUNTEST hi\nnsrun-test\nregister\nstatus\nNSRUNTEST hi\n0\n", NULL, 1 },
+	{ "with flag F the interpreter is the caller's, under another root too", ANYONE,
+	  "mkdir -p $D/r/bin $D/r/proc; cp $(command -v busybox) $D/r/bin; ln -s busybox "
+	  "$D/r/bin/sh; "
+	  "printf 'NSRUNTEST hi\n' >$D/r/x; chmod 755 $D/r/x; cp $(command -v busybox) $D/cat; "
+	  "$NSRUN -pl :nsrun-test:M::NSRUNTEST::$D/cat:F --mount-proc -R $D/r sh -c '/x; busybox "
+	  "ls "
+	  "/proc/sys/fs/binfmt_misc'",
+	  "NSRUNTEST hi\nnsrun-test\nregister\nstatus\n", NULL, 0 },
+	{ "--mount-binfmt=DIR", ANYONE, "$NSRUN --mount-binfmt=$D ls $D; ls $D",
+	  "register\nstatus\n", NULL, 0 },
+	{ "--mount-binfmt in a root without proc says so", ANYONE,
+	  "$NSRUN -r --mount-binfmt -R $D touch /x; echo $?; ls $D", "125\n",
+	  "nsrun: hint: no proc file system is mounted there; add --mount-proc and --pid\n", 0 },
+	{ "a format that the kernel refuses", ANYONE,
+	  "$NSRUN -l ::::::: touch $D/x; echo $?; ls $D", "125\n",
+	  "nsrun: cannot register the binary format ':::::::' (--load-interp): Invalid", 0 },
+	{ "an interpreter that is not there", ANYONE,
+	  "$NSRUN -l :x:E::x::$D/no:F touch $D/x; echo $?; ls $D", "125\n",
+	  ":F' (--load-interp): No such file or directory\n", 0 },
 
 	/* Clocks. */
 	{ "25: the boot-time and monotonic clocks are moved", ANYONE,

@@ -107,6 +107,7 @@ static const struct row {
 	{ "--map-c id -u" },
 	{ "--us " NAMESPACES },
 	{ "--prop unchanged -r -m true" },
+	{ "--owner" },
 	{ "--help | grep -c unshare.*options" },
 	{ "--version | head -c 12" },
 	/* Ids. */

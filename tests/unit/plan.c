@@ -27,6 +27,8 @@ static struct host host_of(enum host_row row)
 			     .subgids = { 0, 300000, 10 },
 			     .all_uids = { 2, { { 0, 0, 100 }, { 200, 200, 100 } } },
 			     .setuid = 101,
+			     .owner_user = 101,
+			     .owner_group = 42,
 			     .setgid = 42,
 			     .shell = "/bin/bash",
 			     .shell_argv0 = "-bash" };
@@ -187,6 +189,27 @@ static const struct row {
 	{ "error: an id past the range", ROOT, "--map-users 0:100000:10 -S 10 true",
 	  "--setuid and --map-users exclude each other: that id is not mapped in the new user "
 	  "namespace" },
+	{ "--owner: other ids before the unshare", ROOT, "--owner 1000:42 -m true",
+	  "inner move to new mount and user namespaces, owned by uid 1000 and gid 42 (--mount, "
+	  "--owner); inner make every mount private (--mount); " EXECUTE },
+	{ "--owner by name, with a map that outer writes, in front of which a helper starts", ROOT,
+	  "--owner postgres:ssl -r true",
+	  "inner start a helper that stays outside (--owner); inner move to a new user namespace, "
+	  "owned by uid 101 and gid 42 (--map-root, --owner); inner deny setgroups (--map-root); "
+	  "outer map gid 0 to 0 (--map-root); outer map uid 0 to 0 (--map-root); " EXECUTE },
+	{ "--owner, forked", ROOT, "-pm --owner 1000:1000 --map-users 0:1000:2 true",
+	  "outer start a process in new mount, PID and user namespaces, owned by uid 1000 and gid "
+	  "1000 (--mount, --pid, --map-users, --owner); " DIE_WITH
+	  "outer map uid 0-1 to 1000-1001 (--map-users); inner make every mount private "
+	  "(--mount); " EXECUTE WAIT },
+	{ "--owner that is the caller", USER, "--owner 1000:1000 -r true",
+	  "inner move to a new user namespace (--map-root); inner deny setgroups (--map-root); "
+	  "inner map gid 0 to 1000 (--map-root); inner map uid 0 to 1000 (--map-root); " EXECUTE },
+	{ "error: half an owner", ROOT, "--owner 1000 true",
+	  "--owner cannot be '1000': an owner is UID:GID" },
+	{ "error: an owner's bad group, shown as typed", ROOT, "--owner 1000:-1 true",
+	  "--owner cannot be '1000:-1': an id is a decimal number from 0 to 4294967294, or a "
+	  "name" },
 	{ "error: ranges that overlap each other", ROOT, "--map-auto --map-subids true",
 	  "--map-auto cannot be done: it overlaps another range outside" },
 	{ "--setgroups without a map", USER, "-U --setgroups deny true",
@@ -240,6 +263,35 @@ static const struct row {
 	  "inner make every mount private (--mount-proc); inner change the root to '/r' (--root); "
 	  "inner mount proc on /proc (--mount-proc); "
 	  "inner change the working folder to '/w' (--wd); " EXECUTE },
+	{ "binfmt_misc is the user namespace's own", ROOT, "--mount-binfmt true",
+	  "inner move to new mount and user namespaces (--mount-binfmt); "
+	  "inner make every mount private (--mount-binfmt); "
+	  "inner mount binfmt_misc on /proc/sys/fs/binfmt_misc (--mount-binfmt); " EXECUTE },
+	{ "a format is registered before the change of root, and implies a map", USER,
+	  "-l :x:E::y::/z:F -R /r true",
+	  "inner move to new mount and user namespaces (--load-interp); "
+	  "inner deny setgroups (--load-interp); inner map gid 0 to 1000 (--load-interp); "
+	  "inner map uid 0 to 1000 (--load-interp); inner make every mount private "
+	  "(--load-interp); inner register the binary format ':x:E::y::/z:F' (--load-interp); "
+	  "inner change the root to '/r' (--root); "
+	  "inner mount binfmt_misc on /proc/sys/fs/binfmt_misc (--load-interp); " EXECUTE },
+	{ "binfmt_misc is kept from the host", ROOT,
+	  "--mount-binfmt=/b --propagation unchanged true",
+	  "inner move to new mount and user namespaces (--mount-binfmt); "
+	  "inner make the mount at '/b' private (--mount-binfmt); "
+	  "inner mount binfmt_misc on '/b' (--mount-binfmt); " EXECUTE },
+	{ "in a new proc it is so already", ROOT,
+	  "-p --mount-proc --mount-binfmt --propagation unchanged true",
+	  "outer start a process in new mount, PID and user namespaces (--mount-proc, --pid, "
+	  "--mount-binfmt); " DIE_WITH "inner make the mount at /proc private (--mount-proc); "
+	  "inner mount proc on /proc (--mount-proc); inner mount binfmt_misc on "
+	  "/proc/sys/fs/binfmt_misc (--mount-binfmt); " EXECUTE WAIT },
+	{ "error: no format", ROOT, "-l :x:E::y::/z true",
+	  "--load-interp cannot be ':x:E::y::/z': a format is "
+	  ":NAME:TYPE:OFFSET:MAGIC:MASK:INTERPRETER:FLAGS" },
+	{ "error: a map without uid 0", USER, "-c -l :x:E::y::/z: true",
+	  "--load-interp and --map-current exclude each other: binfmt_misc belongs to uid 0 and "
+	  "gid 0, which are not both mapped in the new user namespace" },
 	{ "--kill-child implies --fork", ROOT, "--kill-child=hup true",
 	  "outer start a process (--kill-child); "
 	  "inner arrange to get SIGHUP when outer ends (--kill-child); " EXECUTE WAIT },
