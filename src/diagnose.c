@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/xattr.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -235,6 +237,27 @@ static void add_block(struct text *text, const char *path, uint32_t uid)
 	text_add(text, " gives this user\n");
 }
 
+/* The program that was run has neither the set-uid bit nor capabilities of its file's. */
+static bool diagnose_powerless(struct text *text, const struct plan *plan, const char *name)
+{
+	struct search search = execute_search(name);
+	struct stat status;
+	char path[PATH_MAX];
+
+	while (execute_next(path, &search)) {
+		if (access(path, X_OK) < 0 || stat(path, &status) < 0)
+			continue;
+		if (status.st_mode & S_ISUID || getxattr(path, "security.capability", NULL, 0) > 0)
+			return false;
+		hint(text, plan, "");
+		text_add_quoted(text, path);
+		text_add(text, " is neither set-uid nor has file capabilities, so that it has no "
+			       "privilege\n");
+		return true;
+	}
+	return false;
+}
+
 /* newuidmap(1): it is set-uid or has a file capability, and heeds /etc/subuid and /etc/subgid. */
 static void diagnose_mappers(struct text *text, const struct plan *plan, struct failure failure)
 {
@@ -244,6 +267,8 @@ static void diagnose_mappers(struct text *text, const struct plan *plan, struct 
 		hint(text, plan, "Debian has it in the package uidmap, others in shadow\n");
 	} else if (prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1) {
 		hint(text, plan, "no_new_privs is set, so that it has no privilege\n");
+	} else if (diagnose_powerless(text, plan, is_uids ? "newuidmap" : "newgidmap")) {
+		return;
 	} else if (failure.error == ECHILD) {
 		hint(text, plan, "it maps one's own id, ");
 		add_block(text, is_uids ? "/etc/subuid" : "/etc/subgid", plan->caller_uid);

@@ -211,6 +211,14 @@ static const struct row {
 	{ "newuidmap missing is not 127", USER,
 	  "mkdir $D/bin; ln -s /bin/true $D/bin; PATH=$D/bin $NSRUN --map-auto true", "",
 	  "newgidmap is not installed\nnsrun: hint: ", 125 },
+	{ "newuidmap that is not set-uid", USER,
+	  "cp $(command -v newuidmap) $(command -v newgidmap) $D; PATH=$D:$PATH $NSRUN --map-auto "
+	  "touch "
+	  "$D/x; echo $?; ls $D",
+	  "125\nnewgidmap\nnewuidmap\n", "map' is neither set-uid nor has file capabilities", 0 },
+	{ "/etc/subuid missing", ROOT,
+	  "$NSRUN -m sh -c 'mount -t tmpfs none /etc; $NSRUN --map-auto true'", "",
+	  "nsrun: --map-auto cannot be done: /etc/subuid gives this user no range\n", 125 },
 	{ "newuidmap killed: the command does not run", USER,
 	  "printf '#!/bin/sh\nkill -9 $$\n' >$D/newuidmap; chmod +x $D/newuidmap; "
 	  "PATH=$D:$PATH $NSRUN --map-users=auto touch $D/x; echo $?; ls $D",
@@ -390,6 +398,12 @@ static const struct row {
 	  "/x' (--root): No such file or directory\n", 125 },
 	{ "--root that is a file", ANYONE, ">$D/x; $NSRUN -r -R $D/x true", "",
 	  "/x' (--root): Not a directory\n", 125 },
+	{ "--root that may not be searched", USER, "$NSRUN -r -R /root true", "",
+	  "nsrun: cannot change the root to '/root' (--root): Permission denied\n", 125 },
+	{ "--root of nothing", ANYONE, "$NSRUN -r -R '' true", "",
+	  "nsrun: --root cannot be '': the name of a folder is empty\n", 125 },
+	{ "a deleted working folder is the command's too", ANYONE,
+	  "mkdir $D/x; cd $D/x; rmdir $D/x; $NSRUN -f ls -a", "", NULL, 0 },
 	{ "--root without privilege", USER, "$NSRUN -R / true", "",
 	  "nsrun: cannot change the root to '/' (--root): Operation not permitted\nnsrun: hint: ",
 	  125 },
