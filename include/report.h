@@ -6,9 +6,6 @@
 #include "plan.h"
 #include "problem.h"
 
-/* The statuses that are nsrun's own; the command's lie beside them. As unshare, it fails with 1. */
-enum { STATUS_FAILED = 125, STATUS_NOT_RUNNABLE = 126, STATUS_NOT_FOUND = 127 };
-
 /* Each prints its line, a hint where there is one, and returns the exit status for it. A status
  * of wait(2) tells how the second process ended before the command began. */
 int report_problem(enum personality personality, const struct problem *why);

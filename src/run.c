@@ -34,199 +34,29 @@
 #include "run.h"
 
 #include <errno.h>
-#include <sched.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "baton.h"
 #include "binfmt.h"
 #include "clocks.h"
 #include "creds.h"
+#include "enter.h"
 #include "environment.h"
 #include "execute.h"
 #include "idmap.h"
-#include "keep.h"
 #include "mappers.h"
 #include "mounts.h"
 #include "net.h"
 #include "paths.h"
-#include "process.h"
 #include "procfs.h"
 #include "report.h"
 #include "supervise.h"
 #include "util.h"
-
-/* What is known only while running. fds are -1 where there is none. */
-struct walk {
-	const struct plan *plan;
-	size_t at;             /* the step that is being done */
-	enum actor actor;      /* who this process is */
-	int baton_fd;          /* this process's end */
-	struct baton heard;    /* what the other passed last, when this process waited for it */
-	bool is_second;        /* this process is the one that nsrun made */
-	bool is_deserted;      /* the other has failed or is gone */
-	pid_t inner;           /* outer's: the process that becomes the command, */
-	int inner_fd;          /* a pidfd of it, */
-	int wait_status;       /* and how it ended */
-	int proc_fd;           /* inner's folder in /proc, from the first map on */
-	pid_t helper;          /* inner's: the process that is outer for a while */
-	struct failure mapper; /* the program that failed, if one did */
-	struct kept kept[NAMESPACE_KINDS];
-	struct signal_state caller;
-};
-
-static enum handing handing(const struct plan *plan)
-{
-	if (plan->personality == AS_NSRUN)
-		return HAND_ON_ALL;
-	return plan->cause[OPTION_FORWARD_SIGNALS] ? HAND_ON_TWO : HOLD_BACK;
-}
-
-static int take_turn(struct walk *walk)
-{
-	walk->heard = baton_await(walk->baton_fd);
-	walk->is_deserted = walk->heard.word != BATON_GO;
-	return walk->is_deserted ? -1 : 0;
-}
-
-static int pass_turn(struct walk *walk)
-{
-	walk->is_deserted = baton_pass(walk->baton_fd, (struct baton){ .word = BATON_GO }) < 0;
-	return walk->is_deserted ? -1 : 0;
-}
-
-/* Neither a file capability nor a binary that the user cannot read may close /proc/self to the
- * map's writer: the files of a process that is not dumpable are root's, proc(5). There is no
- * secret in nsrun's memory, and ptrace(2) guards capabilities by itself. */
-static int own_proc_files(namespace_set namespaces)
-{
-	return namespaces & namespace_bit(NAMESPACE_USER) ? prctl(PR_SET_DUMPABLE, 1) : 0;
-}
-
-/* A user namespace is owned by the effective ids of who makes it, user_namespaces(7). Without a
- * way back: a saved uid 0 would outlive the exec. */
-static int take_owners_ids(const struct owner *owner)
-{
-	if (creds_drop_groups() < 0 || creds_set_gid(owner->gid) < 0)
-		return -1;
-	return creds_set_uid(owner->uid);
-}
-
-static int step_unshare(const struct plan *plan, namespace_set namespaces)
-{
-	if (plan_changes_owner(plan, namespaces) && take_owners_ids(&plan->owner) < 0)
-		return -1;
-	return own_proc_files(namespaces) < 0 ? -1 : unshare(namespaces_flags(namespaces));
-}
-
-/* The process between has another owner's ids, which outer cannot take without losing its own. It
- * makes inner, as outer's child, and leaves. Inner goes on when outer knows of it. */
-static pid_t start_between(struct walk *walk, int inner_end, namespace_set namespaces)
-{
-	struct baton born = { .word = BATON_BORN };
-	int fd;
-
-	/* CLONE_PARENT takes this end's signal over to inner, clone(2). */
-	pid_t between = process_clone(0, SIGCHLD, &walk->inner_fd);
-
-	if (between != 0)
-		return between;
-	if (take_owners_ids(&walk->plan->owner) < 0 || own_proc_files(namespaces) < 0)
-		born.pid = -1;
-	else
-		born.pid = process_clone(namespaces_flags(namespaces) | CLONE_PARENT, 0, &fd);
-	if (born.pid == 0)
-		return 0;
-	if (born.pid < 0)
-		born = (struct baton){ .word = BATON_FAILED, .failure = { .error = errno } };
-	(void)baton_pass(inner_end, born);
-	_exit(STATUS_FAILED);
-}
-
-/* Outer learns of inner, whose pid is outer's to use until it reaps it. */
-static int meet_inner(struct walk *walk)
-{
-	pid_t between = walk->inner;
-
-	walk->heard = baton_await(walk->baton_fd);
-	walk->inner = 0;
-	close(walk->inner_fd);
-	while (waitpid(between, &walk->wait_status, 0) < 0 && errno == EINTR)
-		;
-	if (walk->heard.word == BATON_FAILED) {
-		errno = walk->heard.failure.error;
-		return -1;
-	}
-	walk->is_deserted = walk->heard.word != BATON_BORN;
-	if (walk->is_deserted)
-		return -1;
-	walk->inner = walk->heard.pid;
-	walk->inner_fd = (int)syscall(SYS_pidfd_open, walk->inner, 0);
-	return walk->inner_fd < 0 ? -1 : pass_turn(walk);
-}
-
-static int step_clone(struct walk *walk, namespace_set namespaces)
-{
-	bool is_between = plan_changes_owner(walk->plan, namespaces);
-	int inner_end;
-
-	/* Where it is open it is outer's own, for the clocks. */
-	if (walk->proc_fd >= 0)
-		close(walk->proc_fd);
-	walk->proc_fd = -1;
-	if (own_proc_files(namespaces) < 0 ||
-	    signals_take(&walk->caller, handing(walk->plan)) < 0 ||
-	    baton_make(&walk->baton_fd, &inner_end) < 0)
-		return -1;
-	walk->inner =
-		is_between ? start_between(walk, inner_end, namespaces)
-			   : process_clone(namespaces_flags(namespaces), SIGCHLD, &walk->inner_fd);
-	if (walk->inner < 0)
-		return -1;
-	if (walk->inner == 0) {
-		close(walk->baton_fd);
-		walk->baton_fd = inner_end;
-		walk->actor = ACTOR_INNER;
-		walk->is_second = true;
-		return is_between ? take_turn(walk) : 0;
-	}
-	/* Kept open, it would hide inner's end of file. */
-	close(inner_end);
-	return is_between ? meet_inner(walk) : 0;
-}
-
-/* Nobody hears of the helper's end: no signal, and it can be reaped though SIGCHLD be ignored. */
-static int step_helper(struct walk *walk)
-{
-	int self_fd = (int)syscall(SYS_pidfd_open, getpid(), 0), inner_end, helper_fd;
-
-	if (self_fd < 0 || baton_make(&walk->baton_fd, &inner_end) < 0)
-		return -1;
-	walk->helper = process_clone(0, 0, &helper_fd);
-	if (walk->helper < 0)
-		return -1;
-	if (walk->helper == 0) {
-		/* A mapper has SIGCHLD as its end's signal, execve(2), and must not be reaped
-		 * unseen. */
-		if (signals_take(&walk->caller, handing(walk->plan)) < 0)
-			_exit(STATUS_FAILED);
-		close(inner_end);
-		walk->inner_fd = self_fd;
-		walk->actor = ACTOR_OUTER;
-		walk->is_second = true;
-		return 0;
-	}
-	close(walk->baton_fd);
-	walk->baton_fd = inner_end;
-	close(self_fd);
-	close(helper_fd);
-	return 0;
-}
+#include "walk.h"
 
 /* The helper goes when it has nothing left to do, or when it hears that inner has gone. */
 static int end_helper(struct walk *walk)
@@ -304,11 +134,11 @@ static int step_do(struct walk *walk, const struct step *step)
 {
 	switch (step->kind) {
 	case STEP_CLONE:
-		return step_clone(walk, step->namespaces);
+		return enter_clone(walk, step->namespaces);
 	case STEP_HELPER:
-		return step_helper(walk);
+		return enter_with_helper(walk);
 	case STEP_UNSHARE:
-		return step_unshare(walk->plan, step->namespaces);
+		return enter_unshare(walk->plan, step->namespaces);
 	case STEP_DEATH_SIGNAL:
 		return step_death_signal(walk, step->signal);
 	case STEP_SETGROUPS:
@@ -365,7 +195,8 @@ static int step_do(struct walk *walk, const struct step *step)
 	case STEP_EXEC:
 		return step_exec(walk);
 	case STEP_WAIT:
-		walk->wait_status = supervise(walk->inner, walk->inner_fd, handing(walk->plan));
+		walk->wait_status =
+			supervise(walk->inner, walk->inner_fd, walk_handing(walk->plan));
 		return walk->wait_status < 0 ? -1 : 0;
 	}
 	return -1;
@@ -390,11 +221,11 @@ static int walk_steps(struct walk *walk)
 
 		if (step->actor != walk->actor)
 			continue;
-		if (changes_hands(plan, walk->at) && take_turn(walk) < 0)
+		if (changes_hands(plan, walk->at) && walk_take_turn(walk) < 0)
 			return -1;
 		if (step_do(walk, step) < 0)
 			return -1;
-		if (changes_hands(plan, walk->at + 1) && pass_turn(walk) < 0)
+		if (changes_hands(plan, walk->at + 1) && walk_pass_turn(walk) < 0)
 			return -1;
 	}
 	return 0;

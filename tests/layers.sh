@@ -8,7 +8,9 @@ failed=0
 allowed() {
 	case $1 in
 	main) echo explain help host options plan report run text ;;
-	run) echo baton binfmt clocks creds environment execute failure idmap keep mappers mounts net paths plan process procfs report supervise util ;;
+	run) echo binfmt clocks creds enter environment execute idmap mappers mounts net paths plan procfs report supervise util walk ;;
+	enter) echo creds process walk ;;
+	walk) echo baton failure keep plan supervise ;;
 	mappers) echo execute failure process procfs ranges supervise util ;;
 	report) echo describe diagnose failure plan problem text ;;
 	explain) echo describe plan signals text ;;

@@ -1,0 +1,42 @@
+/* What one of nsrun's processes knows on its walk over the plan. See the head of run.c. */
+#ifndef NSRUN_WALK_H
+#define NSRUN_WALK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+#include "baton.h"
+#include "failure.h"
+#include "keep.h"
+#include "plan.h"
+#include "supervise.h"
+
+/* What is known only while running. fds are -1 where there is none. */
+struct walk {
+	const struct plan *plan;
+	size_t at;             /* the step that is being done */
+	enum actor actor;      /* who this process is */
+	int baton_fd;          /* this process's end */
+	struct baton heard;    /* what the other passed last, when this process waited for it */
+	bool is_second;        /* this process is the one that nsrun made */
+	bool is_deserted;      /* the other has failed or is gone */
+	pid_t inner;           /* outer's: the process that becomes the command, */
+	int inner_fd;          /* a pidfd of it, */
+	int wait_status;       /* and how it ended */
+	int proc_fd;           /* inner's folder in /proc, from the first map on */
+	pid_t helper;          /* inner's: the process that is outer for a while */
+	struct failure mapper; /* the program that failed, if one did */
+	struct kept kept[NAMESPACE_KINDS];
+	struct signal_state caller;
+};
+
+/* What becomes of the signals that outer gets. */
+enum handing walk_handing(const struct plan *plan);
+
+/* Each returns 0, or -1: the other process is to blame if walk->is_deserted, else errno says why.
+ * take_turn waits for the baton, pass_turn gives it away. */
+int walk_take_turn(struct walk *walk);
+int walk_pass_turn(struct walk *walk);
+
+#endif

@@ -1,0 +1,141 @@
+/* The ways into new namespaces. */
+#include "enter.h"
+
+#include <errno.h>
+#include <sched.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "creds.h"
+#include "process.h"
+
+/* Neither a file capability nor a binary that the user cannot read may close /proc/self to the
+ * map's writer: the files of a process that is not dumpable are root's, proc(5). There is no
+ * secret in nsrun's memory, and ptrace(2) guards capabilities by itself. */
+static int own_proc_files(namespace_set namespaces)
+{
+	return namespaces & namespace_bit(NAMESPACE_USER) ? prctl(PR_SET_DUMPABLE, 1) : 0;
+}
+
+/* A user namespace is owned by the effective ids of who makes it, user_namespaces(7). Without a
+ * way back: a saved uid 0 would outlive the exec. */
+static int take_owners_ids(const struct owner *owner)
+{
+	if (creds_drop_groups() < 0 || creds_set_gid(owner->gid) < 0)
+		return -1;
+	return creds_set_uid(owner->uid);
+}
+
+int enter_unshare(const struct plan *plan, namespace_set namespaces)
+{
+	if (plan_changes_owner(plan, namespaces) && take_owners_ids(&plan->owner) < 0)
+		return -1;
+	return own_proc_files(namespaces) < 0 ? -1 : unshare(namespaces_flags(namespaces));
+}
+
+/* The process between has another owner's ids, which outer cannot take without losing its own. It
+ * makes inner, as outer's child, and leaves. Inner goes on when outer knows of it. */
+static pid_t start_between(struct walk *walk, int inner_end, namespace_set namespaces)
+{
+	struct baton born = { .word = BATON_BORN };
+	int fd;
+
+	/* CLONE_PARENT takes this end's signal over to inner, clone(2). */
+	pid_t between = process_clone(0, SIGCHLD, &walk->inner_fd);
+
+	if (between != 0)
+		return between;
+	if (take_owners_ids(&walk->plan->owner) < 0 || own_proc_files(namespaces) < 0)
+		born.pid = -1;
+	else
+		born.pid = process_clone(namespaces_flags(namespaces) | CLONE_PARENT, 0, &fd);
+	if (born.pid == 0)
+		return 0;
+	if (born.pid < 0)
+		born = (struct baton){ .word = BATON_FAILED, .failure = { .error = errno } };
+	(void)baton_pass(inner_end, born);
+	_exit(STATUS_FAILED);
+}
+
+/* Outer learns of inner, whose pid is outer's to use until it reaps it. */
+static int meet_inner(struct walk *walk)
+{
+	pid_t between = walk->inner;
+
+	walk->heard = baton_await(walk->baton_fd);
+	walk->inner = 0;
+	close(walk->inner_fd);
+	while (waitpid(between, &walk->wait_status, 0) < 0 && errno == EINTR)
+		;
+	if (walk->heard.word == BATON_FAILED) {
+		errno = walk->heard.failure.error;
+		return -1;
+	}
+	walk->is_deserted = walk->heard.word != BATON_BORN;
+	if (walk->is_deserted)
+		return -1;
+	walk->inner = walk->heard.pid;
+	walk->inner_fd = (int)syscall(SYS_pidfd_open, walk->inner, 0);
+	return walk->inner_fd < 0 ? -1 : walk_pass_turn(walk);
+}
+
+int enter_clone(struct walk *walk, namespace_set namespaces)
+{
+	bool is_between = plan_changes_owner(walk->plan, namespaces);
+	int inner_end;
+
+	/* Where it is open it is outer's own, for the clocks. */
+	if (walk->proc_fd >= 0)
+		close(walk->proc_fd);
+	walk->proc_fd = -1;
+	if (own_proc_files(namespaces) < 0 ||
+	    signals_take(&walk->caller, walk_handing(walk->plan)) < 0 ||
+	    baton_make(&walk->baton_fd, &inner_end) < 0)
+		return -1;
+	walk->inner =
+		is_between ? start_between(walk, inner_end, namespaces)
+			   : process_clone(namespaces_flags(namespaces), SIGCHLD, &walk->inner_fd);
+	if (walk->inner < 0)
+		return -1;
+	if (walk->inner == 0) {
+		close(walk->baton_fd);
+		walk->baton_fd = inner_end;
+		walk->actor = ACTOR_INNER;
+		walk->is_second = true;
+		return is_between ? walk_take_turn(walk) : 0;
+	}
+	/* Kept open, it would hide inner's end of file. */
+	close(inner_end);
+	return is_between ? meet_inner(walk) : 0;
+}
+
+/* Nobody hears of the helper's end: no signal, and it can be reaped though SIGCHLD be ignored. */
+int enter_with_helper(struct walk *walk)
+{
+	int self_fd = (int)syscall(SYS_pidfd_open, getpid(), 0), inner_end, helper_fd;
+
+	if (self_fd < 0 || baton_make(&walk->baton_fd, &inner_end) < 0)
+		return -1;
+	walk->helper = process_clone(0, 0, &helper_fd);
+	if (walk->helper < 0)
+		return -1;
+	if (walk->helper == 0) {
+		/* A mapper has SIGCHLD as its end's signal, execve(2), and must not be reaped
+		 * unseen. */
+		if (signals_take(&walk->caller, walk_handing(walk->plan)) < 0)
+			_exit(STATUS_FAILED);
+		close(inner_end);
+		walk->inner_fd = self_fd;
+		walk->actor = ACTOR_OUTER;
+		walk->is_second = true;
+		return 0;
+	}
+	close(walk->baton_fd);
+	walk->baton_fd = inner_end;
+	close(self_fd);
+	close(helper_fd);
+	return 0;
+}
