@@ -13,7 +13,7 @@
 enum baton_word {
 	BATON_NONE,   /* never sent: end of file, the other process is gone */
 	BATON_GO,     /* your turn */
-	BATON_BORN,   /* inner is there: pid */
+	BATON_BORN,   /* inner is there, made by another than outer */
 	BATON_READY,  /* the next thing inner does is the exec */
 	BATON_FAILED, /* step and failure say what */
 };
@@ -21,12 +21,16 @@ enum baton_word {
 struct baton {
 	uint32_t word;
 	uint32_t step; /* index into the plan */
-	int32_t pid;
+	int32_t pid;   /* received: who passed it, where baton_ask_sender was called */
 	struct failure failure;
 };
 
 /* Makes both ends, close-on-exec. Returns 0, or -1 with errno from socketpair(2). */
 int baton_make(int *outer_fd, int *inner_fd);
+
+/* Has the kernel say with each record received who passed it, by the pid that the sender has in the
+ * caller's PID namespace: unix(7), SO_PASSCRED. Returns 0, or -1 with errno. */
+int baton_ask_sender(int fd);
 
 /* Returns 0, or -1 with errno from send(2): EPIPE where the other process is gone. */
 int baton_pass(int fd, struct baton baton);

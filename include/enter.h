@@ -8,6 +8,9 @@
  * two return twice, in both processes: the new one has walk->is_second. */
 int enter_clone(struct walk *walk, namespace_set namespaces);
 int enter_with_helper(struct walk *walk);
+/* The calling process stays as a PID 1 and does not return; the new one goes on as inner. */
+int enter_with_init(struct walk *walk);
+
 int enter_unshare(const struct plan *plan, namespace_set namespaces);
 
 #endif

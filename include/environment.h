@@ -12,4 +12,7 @@ void environment_clear(const char *names);
  * own. Returns 0, or -1 with errno: ENOMEM. */
 int environment_edit(char *const *edits, size_t count);
 
+/* Sets the variable to the caller's pid. Returns 0, or -1 with errno from setenv(3). */
+int environment_set_pid(const char *name);
+
 #endif

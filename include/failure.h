@@ -5,7 +5,12 @@
 #include <stdint.h>
 
 /* The statuses that are nsrun's own; the command's lie beside them. As unshare, it fails with 1. */
-enum { STATUS_FAILED = 125, STATUS_NOT_RUNNABLE = 126, STATUS_NOT_FOUND = 127 };
+enum {
+	STATUS_TIMED_OUT = 124,
+	STATUS_FAILED = 125,
+	STATUS_NOT_RUNNABLE = 126,
+	STATUS_NOT_FOUND = 127
+};
 
 /* A program that nsrun runs for a step. */
 enum failed_program { PROGRAM_NONE, PROGRAM_NEWGIDMAP, PROGRAM_NEWUIDMAP };

@@ -26,6 +26,10 @@ struct host {
 	uint32_t owner_group;
 	uint32_t setuid;
 	uint32_t setgid;
+	int jobserver_fds[2]; /* --close-fds: those of make's jobserver, */
+	size_t jobserver_fd_count;
+	int listened;          /* and how many from 3 on the socket activation has */
+	bool is_listener;      /* LISTEN_PID is nsrun */
 	bool has_groups;       /* --setgid: there are supplementary groups to be dropped */
 	const char *shell;     /* no command: the login shell's path, */
 	char *shell_argv[2];   /* and its arguments, which point to */

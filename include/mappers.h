@@ -4,7 +4,7 @@
 
 #include "failure.h"
 #include "ranges.h"
-#include "supervise.h"
+#include "sigstate.h"
 
 /* NULL for a map that is not theirs. The process that the pidfd names must not have been reaped. */
 struct mapping {

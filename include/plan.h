@@ -19,6 +19,7 @@
  * not compile with DEV=1 until each of them knows it.
  */
 enum step_kind {
+	STEP_WATCH_PARENT, /* pidfd_open(2) */
 	STEP_CLONE,        /* namespaces: inner starts in them, outer stays. clone(2) */
 	STEP_HELPER,       /* outer starts, stays outside, and ends before the exec. clone(2) */
 	STEP_UNSHARE,      /* namespaces: inner moves into them. unshare(2) */
@@ -38,6 +39,8 @@ enum step_kind {
 	STEP_DOMAINNAME,   /* string. setdomainname(2) */
 	STEP_LOOPBACK_UP,  /* netdevice(7) */
 	STEP_CHANGE_DIR,   /* string. chdir(2) */
+	STEP_INIT,         /* inner goes on as PID 2, beside a PID 1. pid_namespaces(7) */
+	STEP_NOTE_STATUS,  /* outer: pids and namespaces, for status_fd. proc(5) */
 	STEP_CLEAR_INHERITABLE, /* capabilities(7) */
 	STEP_RETAIN_CAPS,       /* over the change of ids. PR_SET_KEEPCAPS(2const) */
 	STEP_DROP_GROUPS,       /* setgroups(2) */
@@ -46,8 +49,11 @@ enum step_kind {
 	STEP_AMBIENT_CAPS,      /* over the exec. capabilities(7) */
 	STEP_CLEAR_ENV,         /* string: the names that stay, or NULL. environ(7) */
 	STEP_EDIT_ENV,          /* env. environ(7) */
+	STEP_LISTEN_PID,        /* sd_listen_fds(3) */
+	STEP_NEW_SESSION,       /* setsid(2) */
+	STEP_CLOSE_FDS,         /* kept. close_range(2) */
 	STEP_EXEC,              /* execve(2) */
-	STEP_WAIT,              /* outer hands on signals and the status. wait(2) */
+	STEP_WAIT,              /* wait: outer hands on signals and the status. wait(2) */
 };
 
 /* Who does a step: outer stands in the caller's namespaces, inner in the new ones, where it
@@ -86,6 +92,15 @@ struct step {
 			char **edits; /* "NAME=VALUE", or "NAME" to be unset */
 			size_t count;
 		} env;
+		struct {
+			const int *fds;
+			size_t count;
+			int listened; /* from 3 on */
+		} kept;
+		struct {
+			struct duration timeout; /* 0: none */
+			struct duration kill_after;
+		} wait;
 		uint32_t id;
 		const char *string;
 	};
@@ -102,9 +117,13 @@ struct plan {
 	enum option_id cause[OPTION_COUNT];
 	size_t count;
 	struct step steps[PLAN_STEPS_MAX];
+	bool has_init;
+	int status_fd;      /* -1: none */
 	struct owner owner; /* what makes or moves to a user namespace heeds it */
-	const char *file;   /* the command: looked up in PATH if it has no slash */
-	char **argv;        /* and its arguments, from argv[0] on, ended by NULL */
+	/* Those of --keep-fd, and make's jobserver's. */
+	int kept_fds[KEPT_FDS_MAX + 2];
+	const char *file; /* the command: looked up in PATH if it has no slash */
+	char **argv;      /* and its arguments, from argv[0] on, ended by NULL */
 	/* Ids in the new user namespace. Last, since they are large, and untouched where there is
 	 * none: that saves page faults. */
 	struct id_map uids;

@@ -8,9 +8,6 @@
 struct step *plan_add(struct plan *plan, enum step_kind kind, enum actor actor,
 		      enum option_id cause);
 
-/* Adds inner's death signal, where one is asked for or the PID namespace wants it. */
-void plan_add_death_signal(struct plan *plan, const struct request *request);
-
 /* That two options exclude each other, and why. */
 struct problem plan_exclusion(enum option_id option, enum option_id other, const char *reason);
 

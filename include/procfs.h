@@ -13,6 +13,10 @@ int procfs_open(int pidfd);
  * be the caller's. Returns 0, or -1 with errno as procfs_open does. */
 int procfs_pid(char pid[static 21], int pidfd);
 
+/* Reads the beginning of the file, at most size - 1 bytes, ended by NUL. Returns 0, or -1 with
+ * errno. */
+int procfs_read(char *content, size_t size, int folder_fd, const char *name);
+
 /* Writes text to the file in one write(2), and then reads what the file says into content, ended
  * by NUL. Returns 0, or -1 with errno: EXDEV or ENOTSUP where something else is mounted over it,
  * EIO for a short write, else the kernel's. */

@@ -8,7 +8,7 @@
 
 /* Each prints its line, a hint where there is one, and returns the exit status for it. A status
  * of wait(2) tells how the second process ended before the command began. */
-int report_problem(enum personality personality, const struct problem *why);
+int report_problem(const struct request *request, const struct problem *why);
 int report_step(const struct plan *plan, const struct step *step, struct failure failure);
 int report_death(const struct plan *plan, int wait_status);
 int report_output(enum personality personality, int error);

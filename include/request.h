@@ -28,8 +28,16 @@ enum option_id {
 	/* Process */
 	OPTION_FORK,
 	OPTION_NO_FORK,
+	OPTION_INIT,
 	OPTION_KILL_CHILD,
+	OPTION_NO_KILL_CHILD,
+	OPTION_DIE_WITH_PARENT,
 	OPTION_FORWARD_SIGNALS,
+	OPTION_TIMEOUT,
+	OPTION_KILL_AFTER,
+	OPTION_NEW_SESSION,
+	OPTION_CLOSE_FDS,
+	OPTION_KEEP_FD,
 	/* View */
 	OPTION_PROPAGATION,
 	OPTION_ROOT,
@@ -63,6 +71,7 @@ enum option_id {
 	OPTION_UNSETENV,
 	/* Telling */
 	OPTION_EXPLAIN,
+	OPTION_STATUS_FD,
 	OPTION_LIST_OPTIONS,
 	OPTION_HELP,
 	OPTION_VERSION,
@@ -103,6 +112,9 @@ struct map_request {
 	bool has_ranges;   /* user_ranges or group_ranges is filled */
 };
 
+/* File descriptors that are to stay. */
+enum { KEPT_FDS_MAX = 32 };
+
 /* Strings are the caller's argv; the request owns nothing. */
 struct request {
 	enum personality personality;
@@ -110,6 +122,11 @@ struct request {
 	enum action action;
 	const char *kept[8]; /* where to keep a namespace, by enum namespace_kind; NULL: nowhere */
 	int kill_signal;
+	struct duration timeout; /* more than 0 */
+	struct duration kill_after;
+	int status_fd;
+	int kept_fds[KEPT_FDS_MAX];
+	size_t kept_fd_count;
 	enum propagation propagation;
 	const char *root;
 	const char *working_dir;

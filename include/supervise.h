@@ -1,37 +1,61 @@
-/* Outer's life beside the command: signals, the terminal, the end. */
+/* Outer's life beside the command: signals, stops, deadlines, the end. */
 #ifndef NSRUN_SUPERVISE_H
 #define NSRUN_SUPERVISE_H
 
-#include <signal.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <sys/types.h>
 
-/* What of the caller's signal state nsrun changed for itself and the command gets back. */
-struct signal_state {
-	sigset_t mask;
-	struct sigaction child;
+#include "ending.h"
+#include "sigstate.h"
+#include "terminal.h"
+
+/* What supervise goes by, and what comes of it. fds are -1 where there is none; they stay the
+ * caller's, who made them before the command could start. */
+struct supervision {
+	pid_t pid;     /* outer's child: the command, or its init */
+	int pidfd;     /* of it */
+	int init_fd;   /* what the init tells, see init.h */
+	int start_fd;  /* hangs up when the command was executed, or has failed to be */
+	int parent_fd; /* a pidfd of nsrun's own parent, with whom all ends */
+	int signal_fd; /* a signalfd of what signals_take has blocked */
+	enum handing handing;
+	const struct signal_state *caller;
+	bool is_pid1;       /* the command itself is a PID 1 */
+	bool tells_start;   /* supervise returns when start_fd hangs up */
+	int64_t timeout;    /* nanoseconds until the command gets SIGTERM, 0 for never, */
+	int64_t kill_after; /* and from then on until all is killed */
+
+	struct ending ending;
+	int end_signal; /* of which nsrun is to die instead of like the command; 0: none */
+
+	/* supervise's own. */
+	struct terminal terminal;
+	int64_t start; /* nanoseconds of CLOCK_MONOTONIC, as is deadline */
+	int64_t deadline;
+	int stop_signal;  /* by which nsrun means to stop when the command has; 0: none */
+	uint64_t unheard; /* fatal signals of which it is not known whether they were seen */
+	bool has_ended;
+	int command_stop; /* of what signal the init says that the command stopped; 0: it has not */
+	bool is_continued;
+	bool is_told_by_init;
 };
 
-/* What becomes of signals that others send to outer: all that can be go to the command, or INT and
- * TERM alone do, or these two are held back; the rest then have their default action. */
-enum handing { HAND_ON_ALL, HAND_ON_TWO, HOLD_BACK };
+enum { SUPERVISE_ENDED, SUPERVISE_STARTED };
 
-/* Blocks what outer takes with sigwaitinfo(2), so that nothing is lost from here on, and sets
- * SIGCHLD to its default, since an ignored one would have the kernel reap the command unseen.
- * Returns 0, or -1 with errno. */
-int signals_take(struct signal_state *caller, enum handing handing);
+/* Prepares *supervision for supervise, whose inputs have been set. */
+void supervise_begin(struct supervision *supervision);
 
-/* Puts the caller's state back. Returns 0, or -1 with errno. */
-int signals_give_back(const struct signal_state *caller);
-
-/* Waits for the process to end, hands on to it the signals that others send to the caller, and
- * takes the terminal back if the process had it. Returns its wait(2) status, or -1 with errno. */
-int supervise(pid_t pid, int pidfd, enum handing handing);
+/* Waits for the command to end, hands on to it the signals that others send to the caller, stops
+ * with it, and takes the terminal back. Returns SUPERVISE_ENDED; before that SUPERVISE_STARTED, if
+ * asked for, and then it is called again; or -1 with errno. */
+int supervise(struct supervision *supervision);
 
 /* Kills the process and reaps it. Returns its wait(2) status, or -1 with errno. */
 int supervise_kill(pid_t pid, int pidfd);
 
-/* Ends as the process with this wait(2) status did: returns its exit status, or dies of its
- * signal without a core. Where it cannot (as a PID 1) it returns 128 + the signal. */
-int supervise_end_like(int wait_status);
+/* Ends as the supervised command did: returns its exit status, or dies of its signal without a
+ * core. Where it cannot (as a PID 1) it returns 128 + the signal. */
+int supervise_end_like(const struct supervision *supervision);
 
 #endif

@@ -5,7 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Start with `struct text text = { .fd = FD };`. The fd stays the caller's. */
+/* Start with `struct text text = { .fd = FD };`. The fd stays the caller's. Where it is -1 the text
+ * stays in memory, and what is too long for that is lost. */
 struct text {
 	int fd;
 	int error; /* errno of the first write that failed, 0 if none did */
@@ -24,8 +25,10 @@ void text_add_quoted(struct text *text, const char *string);
 /* The same as C has it, in double quotes. */
 void text_add_c_string(struct text *text, const char *string);
 
-/* What the text holds, ended by NUL and in its own storage, for a text that is not to be written
- * and has less than 4096 bytes. */
+/* The same as JSON has it (RFC 8259): bytes that are no UTF-8 stand as U+FFFD. */
+void text_add_json(struct text *text, const char *string);
+
+/* What a text in memory holds, ended by NUL and in its own storage. */
 const char *text_string(struct text *text);
 
 /* Writes what is left. Returns 0, or -1 with the errno of the first write(2) that failed. */

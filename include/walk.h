@@ -10,20 +10,27 @@
 #include "failure.h"
 #include "keep.h"
 #include "plan.h"
+#include "sigstate.h"
+#include "status.h"
 #include "supervise.h"
 
 /* What is known only while running. fds are -1 where there is none. */
 struct walk {
 	const struct plan *plan;
-	size_t at;             /* the step that is being done */
-	enum actor actor;      /* who this process is */
-	int baton_fd;          /* this process's end */
-	struct baton heard;    /* what the other passed last, when this process waited for it */
-	bool is_second;        /* this process is the one that nsrun made */
-	bool is_deserted;      /* the other has failed or is gone */
-	pid_t inner;           /* outer's: the process that becomes the command, */
-	int inner_fd;          /* a pidfd of it, */
-	int wait_status;       /* and how it ended */
+	size_t at;          /* the step that is being done */
+	enum actor actor;   /* who this process is */
+	int baton_fd;       /* this process's end */
+	struct baton heard; /* what the other passed last, when this process waited for it */
+	bool is_second;     /* this process is the one that nsrun made */
+	bool is_deserted;   /* the other has failed or is gone */
+	int signal_fd;      /* outer's: the signals that it takes */
+	int parent_fd;      /* outer's: a pidfd of its own parent */
+	int init_fd;        /* an end of the socket between an init and outer */
+	pid_t inner;        /* outer's: the process that becomes the command, */
+	int inner_fd;       /* a pidfd of it, */
+	int wait_status;    /* how the second process ended, where that was no end of a command's */
+	struct status_note note;
+	struct supervision supervision;
 	int proc_fd;           /* inner's folder in /proc, from the first map on */
 	pid_t helper;          /* inner's: the process that is outer for a while */
 	struct failure mapper; /* the program that failed, if one did */

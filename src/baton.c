@@ -2,6 +2,7 @@
 #include "baton.h"
 
 #include <errno.h>
+#include <string.h>
 #include <sys/socket.h>
 
 int baton_make(int *outer_fd, int *inner_fd)
@@ -13,6 +14,13 @@ int baton_make(int *outer_fd, int *inner_fd)
 	*outer_fd = ends[0];
 	*inner_fd = ends[1];
 	return 0;
+}
+
+int baton_ask_sender(int fd)
+{
+	const int on = 1;
+
+	return setsockopt(fd, SOL_SOCKET, SO_PASSCRED, &on, sizeof(on));
 }
 
 int baton_pass(int fd, struct baton baton)
@@ -33,12 +41,29 @@ static struct baton receive(int fd, int flags)
 {
 	static const struct baton none = { .word = BATON_NONE };
 	struct baton baton;
+	struct iovec bytes = { &baton, sizeof(baton) };
+	union {
+		struct cmsghdr header;
+		char bytes[CMSG_SPACE(sizeof(struct ucred))];
+	} sender;
+	struct msghdr message = { .msg_iov = &bytes,
+				  .msg_iovlen = 1,
+				  .msg_control = sender.bytes,
+				  .msg_controllen = sizeof(sender.bytes) };
+	struct ucred credentials;
 	ssize_t got;
 
 	do
-		got = recv(fd, &baton, sizeof(baton), flags);
+		got = recvmsg(fd, &message, flags);
 	while (got < 0 && errno == EINTR);
-	return got == sizeof(baton) ? baton : none;
+	if (got != sizeof(baton))
+		return none;
+	if (message.msg_controllen >= CMSG_LEN(sizeof(credentials)) &&
+	    sender.header.cmsg_type == SCM_CREDENTIALS) {
+		memcpy(&credentials, CMSG_DATA(&sender.header), sizeof(credentials));
+		baton.pid = credentials.pid;
+	}
+	return baton;
 }
 
 struct baton baton_await(int fd)

@@ -142,9 +142,34 @@ static void describe_env(struct text *text, const struct step *step)
 	}
 }
 
+static void describe_close(struct text *text, const struct step *step)
+{
+	text_add(text, "close all file descriptors from ");
+	text_add_number(text, 3 + (uint64_t)step->kept.listened);
+	text_add(text, " on");
+	for (size_t i = 0; i < step->kept.count; i++) {
+		text_add(text, i ? ", " : " but for ");
+		text_add_number(text, (uint64_t)step->kept.fds[i]);
+	}
+}
+
+static void describe_timeout(struct text *text, const struct step *step)
+{
+	if (!step->wait.timeout.seconds && !step->wait.timeout.nanoseconds)
+		return;
+	text_add(text, ", send it SIGTERM after ");
+	add_seconds(text, step->wait.timeout);
+	text_add(text, " s, and kill all after ");
+	add_seconds(text, step->wait.kill_after);
+	text_add(text, " s more");
+}
+
 void step_describe(struct text *text, const struct plan *plan, const struct step *step)
 {
 	switch (step->kind) {
+	case STEP_WATCH_PARENT:
+		text_add(text, "watch nsrun's own parent");
+		return;
 	case STEP_CLONE:
 		describe_clone(text, plan, step->namespaces);
 		return;
@@ -215,6 +240,12 @@ void step_describe(struct text *text, const struct plan *plan, const struct step
 		text_add(text, "change the working folder to ");
 		text_add_quoted(text, step->string);
 		return;
+	case STEP_INIT:
+		text_add(text, "start a process for the command, and stay as its init");
+		return;
+	case STEP_NOTE_STATUS:
+		text_add(text, "note the command's pids and namespaces");
+		return;
 	case STEP_CLEAR_INHERITABLE:
 		text_add(text, "empty the inheritable capability set");
 		return;
@@ -245,12 +276,22 @@ void step_describe(struct text *text, const struct plan *plan, const struct step
 	case STEP_EDIT_ENV:
 		describe_env(text, step);
 		return;
+	case STEP_LISTEN_PID:
+		text_add(text, "set LISTEN_PID to the command's pid");
+		return;
+	case STEP_NEW_SESSION:
+		text_add(text, "start a new session");
+		return;
+	case STEP_CLOSE_FDS:
+		describe_close(text, step);
+		return;
 	case STEP_EXEC:
 		text_add(text, "execute ");
 		text_add_quoted(text, plan->file);
 		return;
 	case STEP_WAIT:
 		text_add(text, "wait for the command");
+		describe_timeout(text, step);
 		return;
 	}
 }

@@ -13,17 +13,9 @@
 #include <unistd.h>
 
 #include "creds.h"
-#include "describe.h"
 #include "execute.h"
 #include "users.h"
 #include "util.h"
-
-static void hint(struct text *text, const struct plan *plan, const char *words)
-{
-	text_add(text, program_name(plan->personality));
-	text_add(text, ": hint: ");
-	text_add(text, words);
-}
 
 static bool has_new(const struct plan *plan, enum namespace_kind kind)
 {
@@ -39,13 +31,13 @@ static void diagnose_privilege(struct text *text, const struct plan *plan)
 	if (has_new(plan, NAMESPACE_USER) || creds_read(&own) < 0 ||
 	    own.effective >> CREDS_CAP_SYS_ADMIN & 1)
 		return;
-	hint(text, plan,
-	     "this needs privilege; with --map-root it is done in a user namespace of your "
-	     "own\n");
+	text_add(text,
+		 "this needs privilege; with --map-root it is done in a user namespace of your "
+		 "own");
 }
 
 /* namespaces(7), /proc/sys/user: ENOSPC is one of these limits, not a disk. */
-static void diagnose_limits(struct text *text, const struct plan *plan, namespace_set set)
+static void diagnose_limits(struct text *text, namespace_set set)
 {
 	for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS; kind++) {
 		char path[64], value[24];
@@ -55,17 +47,16 @@ static void diagnose_limits(struct text *text, const struct plan *plan, namespac
 		string_join(path, sizeof(path), "/proc/sys/user/", namespace_table[kind].limit);
 		if (read_file(value, sizeof(value), path) < 0 || strcmp(value, "0\n") != 0)
 			continue;
-		hint(text, plan, "user.");
+		text_add(text, text->length ? "; user." : "user.");
 		text_add(text, namespace_table[kind].limit);
 		text_add(text, " is 0: no ");
 		text_add(text, namespace_table[kind].name);
-		text_add(text, " namespace may be made here; the sysctl raises it\n");
+		text_add(text, " namespace may be made here; the sysctl raises it");
 	}
 }
 
 /* time_namespaces(7): a clock is never negative. */
-static void diagnose_clocks(struct text *text, const struct plan *plan,
-			    struct clock_offsets offsets)
+static void diagnose_clocks(struct text *text, struct clock_offsets offsets)
 {
 	static const struct {
 		clockid_t id;
@@ -78,11 +69,11 @@ static void diagnose_clocks(struct text *text, const struct plan *plan,
 
 		if (clock_gettime(clocks[i].id, &now) < 0 || now.tv_sec + moved[i].seconds >= 0)
 			continue;
-		hint(text, plan, "the ");
+		text_add(text, text->length ? "; the " : "the ");
 		text_add(text, clocks[i].name);
 		text_add(text, " clock stands at ");
 		text_add_number(text, (uint64_t)now.tv_sec);
-		text_add(text, " s and cannot become negative\n");
+		text_add(text, " s and cannot become negative");
 	}
 }
 
@@ -91,34 +82,32 @@ static void diagnose_mount_binfmt(struct text *text, const struct plan *plan,
 				  const struct step *step)
 {
 	if (strncmp(step->string, "/proc/", 6) == 0 && !plan->cause[OPTION_MOUNT_PROC])
-		hint(text, plan,
-		     "no proc file system is mounted there; add --mount-proc and --pid\n");
+		text_add(text, "no proc file system is mounted there; add --mount-proc and --pid");
 }
 
 static void diagnose_mount_proc(struct text *text, const struct plan *plan)
 {
 	if (has_new(plan, NAMESPACE_USER) && !has_new(plan, NAMESPACE_PID))
-		hint(text, plan,
-		     "in a new user namespace proc can be mounted for a new PID namespace "
-		     "alone; add --pid\n");
+		text_add(text,
+			 "in a new user namespace proc can be mounted for a new PID namespace "
+			 "alone; add --pid");
 }
 
 /* What is refused on the way to the files in /proc, see idmap.h. */
-static void diagnose_map(struct text *text, const struct plan *plan, int error)
+static void diagnose_map(struct text *text, int error)
 {
 	if (error == ENOTSUP)
-		hint(text, plan,
-		     "an id map is written in /proc, and no proc file system is there\n");
+		text_add(text, "an id map is written in /proc, and no proc file system is there");
 	else if (error == ENOENT || error == ESRCH)
-		hint(text, plan,
-		     "an id map is written in /proc, and that there does not show nsrun: it is "
-		     "another PID namespace's\n");
+		text_add(text,
+			 "an id map is written in /proc, and that there does not show nsrun: it is "
+			 "another PID namespace's");
 	else if (error == EXDEV)
-		hint(text, plan, "something else is mounted over that file in /proc\n");
+		text_add(text, "something else is mounted over that file in /proc");
 }
 
 /* execve(2) says ENOENT as well where the file is there and its interpreter is not. */
-static bool diagnose_interpreter(struct text *text, const struct plan *plan, const char *path)
+static bool diagnose_interpreter(struct text *text, const char *path)
 {
 	char line[PATH_MAX + 3], *name = line + 2;
 
@@ -130,11 +119,11 @@ static bool diagnose_interpreter(struct text *text, const struct plan *plan, con
 	name[strcspn(name, " \t\n")] = '\0';
 	if (access(name, F_OK) == 0)
 		return false;
-	hint(text, plan, "the interpreter of ");
+	text_add(text, "the interpreter of ");
 	text_add_quoted(text, path);
 	text_add(text, ", ");
 	text_add_quoted(text, name);
-	text_add(text, ", does not exist\n");
+	text_add(text, ", does not exist");
 	return true;
 }
 
@@ -145,12 +134,12 @@ static void diagnose_not_found(struct text *text, const struct plan *plan)
 
 	/* What stands at these paths out here says nothing about the new root. */
 	if (plan->cause[OPTION_ROOT]) {
-		hint(text, plan, "it was looked for in the new root\n");
+		text_add(text, "it was looked for in the new root");
 		return;
 	}
 
 	while (execute_next(path, &search))
-		if (diagnose_interpreter(text, plan, path))
+		if (diagnose_interpreter(text, path))
 			return;
 }
 
@@ -199,21 +188,20 @@ static bool find_shared_mount(char out[static PATH_MAX], const char *path)
 }
 
 /* mount_namespaces(7): the mount of a mount namespace would propagate into itself. */
-static void diagnose_keep(struct text *text, const struct plan *plan, const struct step *step,
-			  int error)
+static void diagnose_keep(struct text *text, const struct step *step, int error)
 {
 	char path[PATH_MAX], mount[PATH_MAX];
 
 	if (error == EPERM) {
-		hint(text, plan, "the mount is made outside, which needs CAP_SYS_ADMIN there\n");
+		text_add(text, "the mount is made outside, which needs CAP_SYS_ADMIN there");
 	} else if (error == EBUSY) {
-		hint(text, plan, "a namespace is kept there already; umount takes it away\n");
+		text_add(text, "a namespace is kept there already; umount takes it away");
 	} else if ((error == EINVAL || error == ELOOP) && step->keep.kind == NAMESPACE_MOUNT &&
 		   realpath(step->keep.file, path) && find_shared_mount(mount, path)) {
-		hint(text, plan, "the file is on the mount ");
+		text_add(text, "the file is on the mount ");
 		text_add_quoted(text, mount);
 		text_add(text, ", which is shared; a mount namespace is kept on a private one "
-			       "alone, see mount --make-private\n");
+			       "alone, see mount --make-private");
 	}
 }
 
@@ -225,7 +213,7 @@ static void add_block(struct text *text, const char *path, uint32_t uid)
 	if (users_find_block(&block, path, uid) < 0) {
 		text_add(text, "and ");
 		text_add(text, path);
-		text_add(text, " gives this user no range\n");
+		text_add(text, " gives this user no range");
 		return;
 	}
 	text_add(text, "and ");
@@ -234,11 +222,11 @@ static void add_block(struct text *text, const char *path, uint32_t uid)
 	text_add_number(text, block.outside + (block.count - 1));
 	text_add(text, ", which ");
 	text_add(text, path);
-	text_add(text, " gives this user\n");
+	text_add(text, " gives this user");
 }
 
 /* The program that was run has neither the set-uid bit nor capabilities of its file's. */
-static bool diagnose_powerless(struct text *text, const struct plan *plan, const char *name)
+static bool diagnose_powerless(struct text *text, const char *name)
 {
 	struct search search = execute_search(name);
 	struct stat status;
@@ -249,10 +237,9 @@ static bool diagnose_powerless(struct text *text, const struct plan *plan, const
 			continue;
 		if (status.st_mode & S_ISUID || getxattr(path, "security.capability", NULL, 0) > 0)
 			return false;
-		hint(text, plan, "");
 		text_add_quoted(text, path);
 		text_add(text, " is neither set-uid nor has file capabilities, so that it has no "
-			       "privilege\n");
+			       "privilege");
 		return true;
 	}
 	return false;
@@ -264,13 +251,13 @@ static void diagnose_mappers(struct text *text, const struct plan *plan, struct 
 	bool is_uids = failure.program == PROGRAM_NEWUIDMAP;
 
 	if (failure.error == ENOENT) {
-		hint(text, plan, "Debian has it in the package uidmap, others in shadow\n");
+		text_add(text, "Debian has it in the package uidmap, others in shadow");
 	} else if (prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1) {
-		hint(text, plan, "no_new_privs is set, so that it has no privilege\n");
-	} else if (diagnose_powerless(text, plan, is_uids ? "newuidmap" : "newgidmap")) {
+		text_add(text, "no_new_privs is set, so that it has no privilege");
+	} else if (diagnose_powerless(text, is_uids ? "newuidmap" : "newgidmap")) {
 		return;
 	} else if (failure.error == ECHILD) {
-		hint(text, plan, "it maps one's own id, ");
+		text_add(text, "it maps one's own id, ");
 		add_block(text, is_uids ? "/etc/subuid" : "/etc/subgid", plan->caller_uid);
 	}
 }
@@ -286,15 +273,15 @@ void diagnose(struct text *text, const struct plan *plan, const struct step *ste
 	if (needs_privilege(step->kind) && error == EPERM)
 		diagnose_privilege(text, plan);
 	else if (makes && error == ENOSPC)
-		diagnose_limits(text, plan, step->namespaces);
+		diagnose_limits(text, step->namespaces);
 	else if (maps)
-		diagnose_map(text, plan, error);
+		diagnose_map(text, error);
 	else if (step->kind == STEP_KEEP)
-		diagnose_keep(text, plan, step, error);
+		diagnose_keep(text, step, error);
 	else if (failure.program != PROGRAM_NONE)
 		diagnose_mappers(text, plan, failure);
 	else if (step->kind == STEP_CLOCKS && error == ERANGE)
-		diagnose_clocks(text, plan, step->clocks);
+		diagnose_clocks(text, step->clocks);
 	else if (step->kind == STEP_MOUNT_PROC && error == EPERM)
 		diagnose_mount_proc(text, plan);
 	else if (step->kind == STEP_MOUNT_BINFMT && error == ENOENT)

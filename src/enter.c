@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "creds.h"
+#include "init.h"
 #include "process.h"
 
 /* Neither a file capability nor a binary that the user cannot read may close /proc/self to the
@@ -29,63 +30,85 @@ static int take_owners_ids(const struct owner *owner)
 	return creds_set_uid(owner->uid);
 }
 
+/* The change of ids has made it not dumpable: the owner may trace it from here on alone. */
 int enter_unshare(const struct plan *plan, namespace_set namespaces)
 {
 	if (plan_changes_owner(plan, namespaces) && take_owners_ids(&plan->owner) < 0)
 		return -1;
-	return own_proc_files(namespaces) < 0 ? -1 : unshare(namespaces_flags(namespaces));
+	return unshare(namespaces_flags(namespaces)) < 0 ? -1 : own_proc_files(namespaces);
 }
 
 /* The process between has another owner's ids, which outer cannot take without losing its own. It
- * makes inner, as outer's child, and leaves. Inner goes on when outer knows of it. */
+ * makes inner, as outer's child and with its own exit signal, clone(2), and leaves. */
 static pid_t start_between(struct walk *walk, int inner_end, namespace_set namespaces)
 {
-	struct baton born = { .word = BATON_BORN };
+	struct baton failed = { .word = BATON_FAILED, .step = (uint32_t)walk->at };
+	pid_t between = process_clone(0, SIGCHLD, &walk->inner_fd), inner = -1;
 	int fd;
-
-	/* CLONE_PARENT takes this end's signal over to inner, clone(2). */
-	pid_t between = process_clone(0, SIGCHLD, &walk->inner_fd);
 
 	if (between != 0)
 		return between;
-	if (take_owners_ids(&walk->plan->owner) < 0 || own_proc_files(namespaces) < 0)
-		born.pid = -1;
-	else
-		born.pid = process_clone(namespaces_flags(namespaces) | CLONE_PARENT, 0, &fd);
-	if (born.pid == 0)
+	if (take_owners_ids(&walk->plan->owner) == 0)
+		inner = process_clone(namespaces_flags(namespaces) | CLONE_PARENT, 0, &fd);
+	if (inner == 0)
 		return 0;
-	if (born.pid < 0)
-		born = (struct baton){ .word = BATON_FAILED, .failure = { .error = errno } };
-	(void)baton_pass(inner_end, born);
-	_exit(STATUS_FAILED);
+	failed.failure.error = errno;
+	if (inner < 0)
+		(void)baton_pass(inner_end, failed);
+	_exit(inner < 0 ? STATUS_FAILED : 0);
 }
 
-/* Outer learns of inner, whose pid is outer's to use until it reaps it. */
+/* Inner says that it is there, and waits until outer knows who it is. Then its owner may trace it,
+ * as the command that it becomes. */
+static int introduce_inner(struct walk *walk, namespace_set namespaces)
+{
+	if (baton_pass(walk->baton_fd, (struct baton){ .word = BATON_BORN }) < 0) {
+		walk->is_deserted = true;
+		return -1;
+	}
+	return walk_take_turn(walk) < 0 ? -1 : own_proc_files(namespaces);
+}
+
+/* Whose pid it is the kernel says, and that it is a child: a process of the owner's could have
+ * taken inner's place, and the pid stays inner's until outer reaps it. */
 static int meet_inner(struct walk *walk)
 {
 	pid_t between = walk->inner;
+	siginfo_t info;
 
-	walk->heard = baton_await(walk->baton_fd);
 	walk->inner = 0;
 	close(walk->inner_fd);
+	walk->heard = baton_await(walk->baton_fd);
 	while (waitpid(between, &walk->wait_status, 0) < 0 && errno == EINTR)
 		;
-	if (walk->heard.word == BATON_FAILED) {
-		errno = walk->heard.failure.error;
-		return -1;
-	}
 	walk->is_deserted = walk->heard.word != BATON_BORN;
 	if (walk->is_deserted)
+		return -1;
+	if (waitid(P_PID, (id_t)walk->heard.pid, &info, WEXITED | WNOHANG | WNOWAIT) < 0)
 		return -1;
 	walk->inner = walk->heard.pid;
 	walk->inner_fd = (int)syscall(SYS_pidfd_open, walk->inner, 0);
 	return walk->inner_fd < 0 ? -1 : walk_pass_turn(walk);
 }
 
+/* What outer waits with is there before the command can be. */
+static int prepare_wait(struct walk *walk, int *init_end)
+{
+	if (walk->plan->has_init && baton_make(&walk->init_fd, init_end) < 0)
+		return -1;
+	if (walk->plan->status_fd >= 0 && status_prepare(walk->plan->status_fd) < 0)
+		return -1;
+	if ((walk->plan->has_init || walk->plan->owner.is_other) &&
+	    baton_ask_sender(walk->baton_fd) < 0)
+		return -1;
+	walk->signal_fd = signals_open(walk_handing(walk->plan));
+	return walk->signal_fd < 0 ? -1 : 0;
+}
+
 int enter_clone(struct walk *walk, namespace_set namespaces)
 {
 	bool is_between = plan_changes_owner(walk->plan, namespaces);
-	int inner_end;
+	int inner_end, init_end = -1;
 
 	/* Where it is open it is outer's own, for the clocks. */
 	if (walk->proc_fd >= 0)
@@ -93,7 +116,7 @@ int enter_clone(struct walk *walk, namespace_set namespaces)
 	walk->proc_fd = -1;
 	if (own_proc_files(namespaces) < 0 ||
 	    signals_take(&walk->caller, walk_handing(walk->plan)) < 0 ||
-	    baton_make(&walk->baton_fd, &inner_end) < 0)
+	    baton_make(&walk->baton_fd, &inner_end) < 0 || prepare_wait(walk, &init_end) < 0)
 		return -1;
 	walk->inner =
 		is_between ? start_between(walk, inner_end, namespaces)
@@ -102,14 +125,34 @@ int enter_clone(struct walk *walk, namespace_set namespaces)
 		return -1;
 	if (walk->inner == 0) {
 		close(walk->baton_fd);
+		if (walk->init_fd >= 0)
+			close(walk->init_fd);
 		walk->baton_fd = inner_end;
+		walk->init_fd = init_end;
 		walk->actor = ACTOR_INNER;
 		walk->is_second = true;
-		return is_between ? walk_take_turn(walk) : 0;
+		return is_between ? introduce_inner(walk, namespaces) : 0;
 	}
-	/* Kept open, it would hide inner's end of file. */
+	/* Kept open, they would hide inner's end of file. */
 	close(inner_end);
+	if (init_end >= 0)
+		close(init_end);
 	return is_between ? meet_inner(walk) : 0;
+}
+
+/* What the one process has open of nsrun's the other has not. */
+int enter_with_init(struct walk *walk)
+{
+	int command_fd;
+	pid_t command = process_clone(0, SIGCHLD, &command_fd);
+
+	if (command < 0)
+		return -1;
+	if (command > 0)
+		init_run(command, walk->init_fd);
+	close(walk->init_fd);
+	walk->init_fd = -1;
+	return 0;
 }
 
 /* Nobody hears of the helper's end: no signal, and it can be reaped though SIGCHLD be ignored. */

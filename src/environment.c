@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "util.h"
+
 static bool is_named(const char *variable, const char *names)
 {
 	size_t length = strcspn(variable, "=");
@@ -38,4 +40,12 @@ int environment_edit(char *const *edits, size_t count)
 			return -1;
 	}
 	return 0;
+}
+
+int environment_set_pid(const char *name)
+{
+	char digits[21];
+
+	number_format(digits, (uint64_t)getpid());
+	return setenv(name, digits, 1);
 }

@@ -107,6 +107,9 @@ static const char *const propagation_flags[] = {
 static void add_call(struct text *text, const struct plan *plan, const struct step *step)
 {
 	switch (step->kind) {
+	case STEP_WATCH_PARENT:
+		text_add(text, "pidfd_open(getppid())");
+		return;
 	case STEP_CLONE:
 		add_clone_call(text, plan, step->namespaces);
 		return;
@@ -181,6 +184,13 @@ static void add_call(struct text *text, const struct plan *plan, const struct st
 		add_call_on(text, "openat2(", step->string,
 			    ", RESOLVE_NO_MAGICLINKS), then fchdir()");
 		return;
+	case STEP_INIT:
+		text_add(text, "clone3(0); the parent then calls sigwaitinfo() and waitpid() until "
+			       "the command ends");
+		return;
+	case STEP_NOTE_STATUS:
+		text_add(text, "stat() of each file in /proc/INNER/ns");
+		return;
 	case STEP_CLEAR_INHERITABLE:
 		text_add(text, "capset(inheritable = 0)");
 		return;
@@ -206,12 +216,24 @@ static void add_call(struct text *text, const struct plan *plan, const struct st
 	case STEP_EDIT_ENV:
 		text_add(text, "putenv(3) and unsetenv(3)");
 		return;
+	case STEP_LISTEN_PID:
+		text_add(text, "setenv(\"LISTEN_PID\", getpid())");
+		return;
+	case STEP_NEW_SESSION:
+		text_add(text, "setsid()");
+		return;
+	case STEP_CLOSE_FDS:
+		text_add(text, "close_range(");
+		text_add_number(text, 3 + (uint64_t)step->kept.listened);
+		text_add(text, ", ~0U, CLOSE_RANGE_CLOEXEC)");
+		return;
 	case STEP_EXEC:
 		add_call_on(text, "execve(", plan->file, ")");
 		text_add(text, strchr(plan->file, '/') ? "" : ", looked up in PATH");
 		return;
 	case STEP_WAIT:
-		text_add(text, "waitpid(inner); signals are taken by sigwaitinfo() and sent on");
+		text_add(text, "wait4(inner); signals are taken by signalfd() and sent on by "
+			       "pidfd_send_signal()");
 		return;
 	}
 }
@@ -220,9 +242,21 @@ static void add_call(struct text *text, const struct plan *plan, const struct st
 static const char *manual_page(enum step_kind kind)
 {
 	switch (kind) {
+	case STEP_WATCH_PARENT:
+		return "pidfd_open(2)";
 	case STEP_CLONE:
 	case STEP_HELPER:
 		return "clone(2)";
+	case STEP_INIT:
+		return "pid_namespaces(7)";
+	case STEP_NOTE_STATUS:
+		return "proc(5)";
+	case STEP_LISTEN_PID:
+		return "sd_listen_fds(3)";
+	case STEP_NEW_SESSION:
+		return "setsid(2)";
+	case STEP_CLOSE_FDS:
+		return "close_range(2)";
 	case STEP_UNSHARE:
 		return "unshare(2)";
 	case STEP_DEATH_SIGNAL:

@@ -2,7 +2,9 @@
 #include "host.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <grp.h>
+#include <limits.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -151,10 +153,75 @@ static void probe_shell(struct host *host)
 	host->shell_argv[0] = host->shell_argv0;
 }
 
+/* sd_listen_fds(3): as many from 3 on, for the process that LISTEN_PID names. */
+static void probe_listener(struct host *host)
+{
+	const char *pid = getenv("LISTEN_PID"), *fds = getenv("LISTEN_FDS");
+	uint64_t number;
+
+	if (!pid || !fds || number_parse(&number, pid, INT_MAX) < 0 || (pid_t)number != getpid() ||
+	    number_parse(&number, fds, 1 << 20) < 0)
+		return;
+	host->is_listener = true;
+	host->listened = (int)number;
+}
+
+static bool is_open(int fd)
+{
+	return fcntl(fd, F_GETFD) >= 0;
+}
+
+/* GNU make's "--jobserver-auth=R,W" in MAKEFLAGS, or "--jobserver-fds" before 4.2; other forms name
+ * no fds. */
+static void probe_jobserver(struct host *host)
+{
+	const char *flags = getenv("MAKEFLAGS"), *at = NULL;
+	char *end;
+
+	if (flags)
+		at = strstr(flags, "--jobserver-auth=");
+	if (flags && !at)
+		at = strstr(flags, "--jobserver-fds=");
+	if (!at)
+		return;
+	for (at = strchr(at, '=') + 1; host->jobserver_fd_count < 2; at = end + 1) {
+		long fd = strtol(at, &end, 10);
+
+		if (end == at || fd < 0 || fd > INT_MAX || !is_open((int)fd))
+			return;
+		host->jobserver_fds[host->jobserver_fd_count++] = (int)fd;
+		if (*end != ',')
+			return;
+	}
+}
+
+/* An fd that is not open now would be one of nsrun's own later. */
+static int probe_fds(struct host *host, const struct request *request, struct problem *why)
+{
+	static const char reason[] = "that file descriptor is not open";
+	int flags;
+
+	probe_listener(host);
+	if (request->given[OPTION_CLOSE_FDS])
+		probe_jobserver(host);
+	for (size_t i = 0; i < request->kept_fd_count; i++)
+		if (!is_open(request->kept_fds[i]))
+			return unmet(why, OPTION_KEEP_FD, reason);
+	if (!request->given[OPTION_STATUS_FD])
+		return 0;
+	flags = fcntl(request->status_fd, F_GETFL);
+	if (flags < 0 || flags & O_PATH)
+		return unmet(why, OPTION_STATUS_FD, reason);
+	return (flags & O_ACCMODE) == O_RDONLY
+		       ? unmet(why, OPTION_STATUS_FD,
+			       "that file descriptor is not open for writing")
+		       : 0;
+}
+
 int host_probe(struct host *host, const struct request *request, struct problem *why)
 {
 	memset(host, 0, offsetof(struct host, all_uids));
-	if (probe_caller(host, why) < 0 ||
+	if (probe_caller(host, why) < 0 || probe_fds(host, request, why) < 0 ||
 	    probe_name(&host->map_user, &request->map_user, users_find_uid, "no such user", why) <
 		    0 ||
 	    probe_name(&host->owner_user, &request->owner_user, users_find_uid, "no such user",

@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 
+#include "lifetime.h"
 #include "plan_parts.h"
 #include "util.h"
 
@@ -270,9 +271,9 @@ int identity_plan_ids(struct plan *plan, const struct request *request, const st
 		plan_add(plan, STEP_SETGID, ACTOR_INNER, OPTION_SETGID)->id = gid;
 	if (plan->cause[OPTION_SETUID])
 		plan_add(plan, STEP_SETUID, ACTOR_INNER, OPTION_SETUID)->id = uid;
-	/* A change of ids has cleared it: PR_SET_PDEATHSIG(2const). */
-	if (plan->cause[OPTION_SETUID] || plan->cause[OPTION_SETGID])
-		plan_add_death_signal(plan, request);
+	/* A change of ids has cleared it: PR_SET_PDEATHSIG(2const). An init has kept its own. */
+	if ((plan->cause[OPTION_SETUID] || plan->cause[OPTION_SETGID]) && !plan->has_init)
+		lifetime_plan_death_signal(plan, request);
 	/* A new user namespace empties the inheritable set anyway. */
 	if (plan->cause[OPTION_KEEP_CAPS])
 		plan_add(plan, STEP_AMBIENT_CAPS, ACTOR_INNER, OPTION_KEEP_CAPS);

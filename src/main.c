@@ -66,12 +66,12 @@ int main(int argc, char **argv)
 	struct problem why;
 
 	if (fill_standard_fds() < 0)
-		return report_problem(AS_NSRUN, &no_standard_fds);
+		return report_problem(&request, &no_standard_fds);
 	if (options_parse(&request, argc, argv, &why) < 0)
-		return report_problem(request.personality, &why);
+		return report_problem(&request, &why);
 	if (request.action != ACTION_RUN && request.action != ACTION_EXPLAIN)
 		return tell(&request, NULL);
 	if (host_probe(&host, &request, &why) < 0 || plan_build(&plan, &request, &host, &why) < 0)
-		return report_problem(request.personality, &why);
+		return report_problem(&request, &why);
 	return request.action == ACTION_EXPLAIN ? tell(&request, &plan) : run(&plan);
 }

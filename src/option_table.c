@@ -1,6 +1,7 @@
 /* The option table: a row says everything about an option. */
 #include "option_table.h"
 
+#include <limits.h>
 #include <signal.h>
 #include <stddef.h>
 #include <string.h>
@@ -229,6 +230,32 @@ static const char *apply_env(struct request *request, enum option_id option, cha
 	return NULL;
 }
 
+static const char *apply_time(struct request *request, enum option_id option, char *value)
+{
+	bool is_timeout = option == OPTION_TIMEOUT;
+	struct duration *time = is_timeout ? &request->timeout : &request->kill_after;
+
+	if (duration_parse(time, value) < 0 || time->seconds < 0)
+		return "a time is like 500ms, 10s, 5m or 1h30m";
+	return is_timeout && !time->seconds && !time->nanoseconds ? "that is no time at all" : NULL;
+}
+
+static const char *apply_fd(struct request *request, enum option_id option, char *value)
+{
+	uint64_t number;
+
+	if (number_parse(&number, value, INT_MAX) < 0)
+		return "a file descriptor is a number";
+	if (option == OPTION_STATUS_FD) {
+		request->status_fd = (int)number;
+		return NULL;
+	}
+	if (request->kept_fd_count == KEPT_FDS_MAX)
+		return "at most 32 file descriptors are kept";
+	request->kept_fds[request->kept_fd_count++] = (int)number;
+	return NULL;
+}
+
 static const char *apply_explain(struct request *request, enum option_id option, char *value)
 {
 	(void)option;
@@ -282,11 +309,31 @@ const struct option_row option_table[OPTION_COUNT] = {
 		.help = "start the command as a child and wait for it" },
 	[OPTION_NO_FORK] = { .spelling = "--no-fork", .is_own = true, .group = GROUP_PROCESS,
 		.help = "the command takes nsrun's place, with --pid too" },
+	[OPTION_INIT] = { .spelling = "--init", .is_own = true, .group = GROUP_PROCESS,
+		.help = "an init as PID 1, the command as PID 2; needs --pid" },
 	[OPTION_KILL_CHILD] = { .spelling = "--kill-child", .group = GROUP_PROCESS,
 		.argument = ARG_OPTIONAL, .value_name = "SIG", .apply = apply_kill_child,
 		.help = "if nsrun dies the command gets SIG (KILL)" },
+	[OPTION_NO_KILL_CHILD] = { .spelling = "--no-kill-child", .is_own = true, .group = GROUP_PROCESS,
+		.help = "leave the PID namespace alive if nsrun dies" },
+	[OPTION_DIE_WITH_PARENT] = { .spelling = "--die-with-parent", .is_own = true,
+		.group = GROUP_PROCESS,
+		.help = "kill all if nsrun's own parent dies" },
 	[OPTION_FORWARD_SIGNALS] = { .spelling = "--forward-signals", .group = GROUP_PROCESS,
 		.help = "INT and TERM sent to nsrun reach the command" },
+	[OPTION_TIMEOUT] = { .spelling = "--timeout", .is_own = true, .group = GROUP_PROCESS,
+		.argument = ARG_REQUIRED, .value_name = "TIME", .apply = apply_time,
+		.help = "end the PID namespace after TIME; status 124" },
+	[OPTION_KILL_AFTER] = { .spelling = "--kill-after", .is_own = true, .group = GROUP_PROCESS,
+		.argument = ARG_REQUIRED, .value_name = "TIME", .apply = apply_time,
+		.help = "then leave it so long to heed TERM (5s)" },
+	[OPTION_NEW_SESSION] = { .spelling = "--new-session", .is_own = true, .group = GROUP_PROCESS,
+		.help = "a session of its own, without the terminal" },
+	[OPTION_CLOSE_FDS] = { .spelling = "--close-fds", .is_own = true, .group = GROUP_PROCESS,
+		.help = "keep file descriptors 0, 1 and 2 alone" },
+	[OPTION_KEEP_FD] = { .spelling = "--keep-fd", .is_own = true, .group = GROUP_PROCESS,
+		.argument = ARG_REQUIRED, .value_name = "FD", .apply = apply_fd,
+		.help = "and this one; needs --close-fds" },
 
 	[OPTION_PROPAGATION] = { .spelling = "--propagation", .group = GROUP_VIEW,
 		.argument = ARG_REQUIRED, .value_name = "private|shared|slave|unchanged",
@@ -379,6 +426,9 @@ const struct option_row option_table[OPTION_COUNT] = {
 	[OPTION_EXPLAIN] = { .spelling = "--explain", .is_own = true, .group = GROUP_TELLING,
 		.argument = ARG_OPTIONAL, .value_name = "text", .apply = apply_explain,
 		.help = "say what would be done and why; start nothing" },
+	[OPTION_STATUS_FD] = { .spelling = "--status-fd", .is_own = true, .group = GROUP_TELLING,
+		.argument = ARG_REQUIRED, .value_name = "FD", .apply = apply_fd,
+		.help = "write start and end to FD, as lines of JSON" },
 	[OPTION_LIST_OPTIONS] = { .spelling = "--list-options", .is_own = true, .group = GROUP_TELLING,
 		.apply = apply_action,
 		.help = "list the options for programs, a line each" },

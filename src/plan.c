@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "identity.h"
+#include "lifetime.h"
 #include "plan_parts.h"
 #include "util.h"
 
@@ -34,6 +35,12 @@ static const struct implication {
 	{ .option = OPTION_OWNER, .implied = OPTION_USER },
 	{ .option = OPTION_KILL_CHILD, .implied = OPTION_FORK },
 	{ .option = OPTION_FORWARD_SIGNALS, .implied = OPTION_FORK },
+	{ .option = OPTION_INIT, .implied = OPTION_FORK },
+	{ .option = OPTION_TIMEOUT, .implied = OPTION_FORK },
+	{ .option = OPTION_DIE_WITH_PARENT, .implied = OPTION_FORK },
+	{ .option = OPTION_STATUS_FD, .implied = OPTION_FORK },
+	/* The leader of a process group cannot start a session, setsid(2). */
+	{ .option = OPTION_NEW_SESSION, .implied = OPTION_FORK },
 	/* The first child is PID 1, and a PID namespace whose PID 1 has ended takes no more. */
 	{ .option = OPTION_PID, .implied = OPTION_FORK, .unless = OPTION_NO_FORK, .is_own = true },
 };
@@ -49,7 +56,18 @@ static const struct rule {
 	{ .option = OPTION_MONOTONIC, .needs = OPTION_TIME },
 	{ .option = OPTION_BOOTTIME, .needs = OPTION_TIME },
 	{ .option = OPTION_KEEP_CAPS, .needs = OPTION_USER, .is_own = true },
+	{ .option = OPTION_INIT, .needs = OPTION_PID },
+	{ .option = OPTION_NO_KILL_CHILD, .needs = OPTION_PID },
+	{ .option = OPTION_TIMEOUT, .needs = OPTION_PID },
+	{ .option = OPTION_KILL_AFTER, .needs = OPTION_TIMEOUT },
+	{ .option = OPTION_KEEP_FD, .needs = OPTION_CLOSE_FDS },
 	{ .option = OPTION_WHITELIST_ENV, .needs = OPTION_CLEAR_ENV, .is_own = true },
+};
+
+/* What cannot be had together. */
+static const enum option_id exclusions[][2] = {
+	{ OPTION_NO_KILL_CHILD, OPTION_KILL_CHILD },
+	{ OPTION_NO_KILL_CHILD, OPTION_DIE_WITH_PARENT },
 };
 
 static void bring_in(struct plan *plan, enum option_id option, enum option_id cause)
@@ -103,6 +121,12 @@ static int check_rules(struct plan *plan, struct problem *why)
 			*why = (struct problem){ .kind = PROBLEM_NEEDS,
 						 .option = rule->option,
 						 .other = rule->needs };
+			return -1;
+		}
+	}
+	for (size_t i = 0; i < COUNT(exclusions); i++) {
+		if (plan->cause[exclusions[i][0]] && plan->cause[exclusions[i][1]]) {
+			*why = plan_exclusion(exclusions[i][0], exclusions[i][1], NULL);
 			return -1;
 		}
 	}
@@ -177,6 +201,7 @@ static void plan_way_in(struct plan *plan, const struct request *request, const 
 	enum option_id outer_cause = identity_outer_cause(plan, request, host);
 	bool is_old = !host->exec_enters_time;
 
+	lifetime_plan_outer(plan);
 	if (is_old && moves_clocks(plan))
 		plan_clocks(plan, request, ACTOR_OUTER);
 	if (!is_old || moves_clocks(plan))
@@ -188,7 +213,7 @@ static void plan_way_in(struct plan *plan, const struct request *request, const 
 	if (!plan->cause[OPTION_FORK] && set)
 		plan_add(plan, STEP_UNSHARE, ACTOR_INNER, OPTION_NONE)->namespaces = set;
 	/* First of all that inner does: whatever happens to outer, no PID 1 is left behind. */
-	plan_add_death_signal(plan, request);
+	lifetime_plan_death_signal(plan, request);
 }
 
 static void add_propagation(struct plan *plan, enum propagation propagation, const char *where,
@@ -284,9 +309,9 @@ static void plan_command(struct plan *plan, const struct request *request, const
 	}
 	plan->file = *request->command ? *request->command : host->shell;
 	plan->argv = *request->command ? request->command : (char **)host->shell_argv;
+	lifetime_plan_inheritance(plan, request, host);
 	plan_add(plan, STEP_EXEC, ACTOR_INNER, OPTION_NONE);
-	if (plan_forks(plan))
-		plan_add(plan, STEP_WAIT, ACTOR_OUTER, OPTION_NONE);
+	lifetime_plan_wait(plan, request);
 }
 
 int plan_build(struct plan *plan, const struct request *request, const struct host *host,
@@ -306,6 +331,7 @@ int plan_build(struct plan *plan, const struct request *request, const struct ho
 	plan_keeping(plan, request);
 	plan_network(plan);
 	plan_view(plan, request);
+	lifetime_plan_init(plan, request);
 	if (identity_plan_ids(plan, request, host, why) < 0)
 		return -1;
 	plan_command(plan, request, host);

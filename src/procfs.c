@@ -113,6 +113,18 @@ int procfs_open(int pidfd)
 	return close_and_return(proc_fd, open_in_proc(proc_fd, pid, O_PATH | O_DIRECTORY));
 }
 
+int procfs_read(char *content, size_t size, int folder_fd, const char *name)
+{
+	int fd = open_in_proc(folder_fd, name, O_RDONLY);
+	ssize_t length;
+
+	if (fd < 0)
+		return -1;
+	length = read(fd, content, size - 1);
+	content[length > 0 ? length : 0] = '\0';
+	return close_and_return(fd, length < 0 ? -1 : 0);
+}
+
 /* Writes text in one write(2), and reads what the file says then. */
 int procfs_write(char *content, size_t size, int folder_fd, const char *name, const char *text)
 {

@@ -1,8 +1,10 @@
-/* The lines on stderr. Each message is one write(2), so that it is not torn. */
+/* The lines on stderr. Each message is one write(2), so that it is not torn; --status-fd gets the
+ * same. */
 #include "report.h"
 
 #include <errno.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -10,25 +12,22 @@
 
 #include "describe.h"
 #include "diagnose.h"
+#include "status.h"
 #include "text.h"
 
-/* A closed pipe on stderr must not turn the status into SIGPIPE's. */
-static int finish(struct text *text, int status)
+/* A message on its way: its parts, of which each has a text of its own. */
+struct report {
+	enum personality personality;
+	int status_fd; /* -1: none */
+	struct status_failure failure;
+	struct text step;
+	struct text message;
+	struct text hint;
+};
+
+static struct text in_memory(void)
 {
-	struct sigaction ignore = { .sa_handler = SIG_IGN };
-
-	sigaction(SIGPIPE, &ignore, NULL);
-	(void)text_flush(text);
-	return status;
-}
-
-static struct text begin(enum personality personality)
-{
-	struct text text = { .fd = STDERR_FILENO };
-
-	text_add(&text, program_name(personality));
-	text_add(&text, ": ");
-	return text;
+	return (struct text){ .fd = -1 };
 }
 
 static int failed_status(enum personality personality)
@@ -36,18 +35,57 @@ static int failed_status(enum personality personality)
 	return personality == AS_UNSHARE ? EXIT_FAILURE : STATUS_FAILED;
 }
 
-int report_problem(enum personality personality, const struct problem *why)
+static void begin(struct report *report, enum personality personality, int status_fd)
 {
-	struct text text = begin(personality);
+	*report = (struct report){ .personality = personality, .status_fd = status_fd };
+	report->step = report->message = report->hint = in_memory();
+	report->failure.status = failed_status(personality);
+}
 
-	problem_describe(&text, why);
-	if (why->kind != PROBLEM_HOST) {
-		text_add(&text, "\nTry '");
-		text_add(&text, program_name(personality));
-		text_add(&text, " --help'.");
+static void add_line(struct text *text, enum personality personality, const char *before,
+		     const char *words)
+{
+	text_add(text, program_name(personality));
+	text_add(text, before);
+	text_add(text, words);
+	text_add(text, "\n");
+}
+
+/* Returns the status. A closed pipe on stderr must not turn it into SIGPIPE's. */
+static int finish(struct report *report, bool tells_of_help)
+{
+	struct sigaction ignore = { .sa_handler = SIG_IGN };
+	struct text text = { .fd = STDERR_FILENO };
+
+	sigaction(SIGPIPE, &ignore, NULL);
+	report->failure.message = text_string(&report->message);
+	if (report->hint.length)
+		report->failure.hint = text_string(&report->hint);
+	if (report->step.length)
+		report->failure.step = text_string(&report->step);
+	add_line(&text, report->personality, ": ", report->failure.message);
+	if (report->failure.hint)
+		add_line(&text, report->personality, ": hint: ", report->failure.hint);
+	if (tells_of_help) {
+		text_add(&text, "Try '");
+		text_add(&text, program_name(report->personality));
+		text_add(&text, " --help'.\n");
 	}
-	text_add(&text, "\n");
-	return finish(&text, failed_status(personality));
+	(void)text_flush(&text);
+	if (report->status_fd >= 0)
+		status_failed(report->status_fd, &report->failure);
+	return report->failure.status;
+}
+
+int report_problem(const struct request *request, const struct problem *why)
+{
+	struct report report;
+
+	begin(&report, request->personality,
+	      request->given[OPTION_STATUS_FD] ? request->status_fd : -1);
+	problem_describe(&report.message, why);
+	report.failure.option = why->option;
+	return finish(&report, why->kind != PROBLEM_HOST);
 }
 
 static int step_status(const struct plan *plan, const struct step *step, int error)
@@ -87,34 +125,38 @@ static void add_reason(struct text *text, struct failure failure)
 
 int report_step(const struct plan *plan, const struct step *step, struct failure failure)
 {
-	struct text text = begin(plan->personality);
+	struct report report;
 
-	text_add(&text, "cannot ");
-	step_describe(&text, plan, step);
-	step_add_causes(&text, plan, step);
-	text_add(&text, ": ");
-	add_reason(&text, failure);
-	text_add(&text, "\n");
-	diagnose(&text, plan, step, failure);
-	return finish(&text, step_status(plan, step, failure.error));
+	begin(&report, plan->personality, plan->status_fd);
+	step_describe(&report.step, plan, step);
+	text_add(&report.message, "cannot ");
+	step_describe(&report.message, plan, step);
+	step_add_causes(&report.message, plan, step);
+	text_add(&report.message, ": ");
+	add_reason(&report.message, failure);
+	diagnose(&report.hint, plan, step, failure);
+	report.failure.option = step->cause;
+	report.failure.error = failure.error;
+	report.failure.status = step_status(plan, step, failure.error);
+	return finish(&report, false);
 }
 
 int report_death(const struct plan *plan, int wait_status)
 {
-	struct text text = begin(plan->personality);
+	struct report report;
 
-	text_add(&text, "cannot start the command: nsrun's second process");
-	add_end(&text, wait_status);
-	text_add(&text, "\n");
-	return finish(&text, failed_status(plan->personality));
+	begin(&report, plan->personality, plan->status_fd);
+	text_add(&report.message, "cannot start the command: nsrun's second process");
+	add_end(&report.message, wait_status);
+	return finish(&report, false);
 }
 
 int report_output(enum personality personality, int error)
 {
-	struct text text = begin(personality);
+	struct report report;
 
-	text_add(&text, "cannot write to standard output: ");
-	text_add(&text, strerror(error));
-	text_add(&text, "\n");
-	return finish(&text, failed_status(personality));
+	begin(&report, personality, -1);
+	text_add(&report.message, "cannot write to standard output: ");
+	text_add(&report.message, strerror(error));
+	return finish(&report, false);
 }

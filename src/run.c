@@ -27,7 +27,7 @@
  *
  * The second process, inner or helper, prints nothing: nsrun has the words for its failure.
  *
- * From before the clone on outer has every signal blocked that it takes with sigwaitinfo, and
+ * From before the clone on outer has every signal blocked that it takes by its signalfd, and
  * inner inherits that, so that nothing is lost and nothing stops the walk; inner puts the caller's
  * mask back right before the exec.
  */
@@ -38,6 +38,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -47,13 +48,16 @@
 #include "enter.h"
 #include "environment.h"
 #include "execute.h"
+#include "fds.h"
 #include "idmap.h"
 #include "mappers.h"
 #include "mounts.h"
 #include "net.h"
 #include "paths.h"
+#include "process.h"
 #include "procfs.h"
 #include "report.h"
+#include "status.h"
 #include "supervise.h"
 #include "util.h"
 #include "walk.h"
@@ -130,9 +134,69 @@ static int step_exec(struct walk *walk)
 	return execute(walk->plan->file, walk->plan->argv);
 }
 
+/* Behind an init inner is whoever has just passed the baton. */
+static int step_note_status(struct walk *walk)
+{
+	pid_t command = walk->plan->has_init ? walk->heard.pid : walk->inner;
+	int command_fd = (int)syscall(SYS_pidfd_open, command, 0);
+	int result = command_fd < 0 ? -1 : status_note(&walk->note, walk->plan, command_fd);
+	int error = errno;
+
+	close(command_fd);
+	errno = error;
+	return result;
+}
+
+static int64_t nanoseconds_of(struct duration duration)
+{
+	return duration.seconds * INT64_C(1000000000) + duration.nanoseconds;
+}
+
+/* What inner has said since it was last listened to. */
+static void listen_to_inner(struct walk *walk)
+{
+	struct baton heard;
+
+	while (walk->heard.word != BATON_FAILED &&
+	       (heard = baton_collect(walk->baton_fd)).word != BATON_NONE)
+		walk->heard = heard;
+}
+
+static int step_wait(struct walk *walk, const struct step *step)
+{
+	struct supervision *supervision = &walk->supervision;
+	int event;
+
+	*supervision = (struct supervision){
+		.pid = walk->inner,
+		.pidfd = walk->inner_fd,
+		.init_fd = walk->init_fd,
+		.start_fd = walk->baton_fd,
+		.parent_fd = walk->parent_fd,
+		.signal_fd = walk->signal_fd,
+		.handing = walk_handing(walk->plan),
+		.caller = &walk->caller,
+		.is_pid1 = plan_kinds(walk->plan) & namespace_bit(NAMESPACE_PID) &&
+			   !walk->plan->has_init,
+		.tells_start = walk->plan->status_fd >= 0,
+		.timeout = nanoseconds_of(step->wait.timeout),
+		.kill_after = nanoseconds_of(step->wait.kill_after),
+	};
+	supervise_begin(supervision);
+	while ((event = supervise(supervision)) == SUPERVISE_STARTED) {
+		listen_to_inner(walk);
+		if (walk->heard.word == BATON_READY)
+			status_started(walk->plan, &walk->note);
+	}
+	return event;
+}
+
 static int step_do(struct walk *walk, const struct step *step)
 {
 	switch (step->kind) {
+	case STEP_WATCH_PARENT:
+		walk->parent_fd = process_watch_parent();
+		return walk->parent_fd;
 	case STEP_CLONE:
 		return enter_clone(walk, step->namespaces);
 	case STEP_HELPER:
@@ -175,6 +239,10 @@ static int step_do(struct walk *walk, const struct step *step)
 		return net_loopback_up();
 	case STEP_CHANGE_DIR:
 		return paths_change_dir(step->string);
+	case STEP_INIT:
+		return enter_with_init(walk);
+	case STEP_NOTE_STATUS:
+		return step_note_status(walk);
 	case STEP_CLEAR_INHERITABLE:
 		return creds_clear_inheritable();
 	case STEP_RETAIN_CAPS:
@@ -192,12 +260,16 @@ static int step_do(struct walk *walk, const struct step *step)
 		return 0;
 	case STEP_EDIT_ENV:
 		return environment_edit(step->env.edits, step->env.count);
+	case STEP_LISTEN_PID:
+		return environment_set_pid("LISTEN_PID");
+	case STEP_NEW_SESSION:
+		return setsid() < 0 ? -1 : 0;
+	case STEP_CLOSE_FDS:
+		return fds_close_on_exec(step->kept.fds, step->kept.count, step->kept.listened);
 	case STEP_EXEC:
 		return step_exec(walk);
 	case STEP_WAIT:
-		walk->wait_status =
-			supervise(walk->inner, walk->inner_fd, walk_handing(walk->plan));
-		return walk->wait_status < 0 ? -1 : 0;
+		return step_wait(walk, step);
 	}
 	return -1;
 }
@@ -265,21 +337,29 @@ static int fail_step(const struct walk *walk, size_t at, struct failure failure)
 	return give_up(walk, report_step(walk->plan, &walk->plan->steps[at], failure));
 }
 
-/* Nsrun's end, once its second process has ended: reads off the socket how far that came. */
-static int conclude(const struct walk *walk)
+/* nsrun's end as the command's, which was waited for. */
+static int end_like_command(const struct walk *walk)
 {
-	struct baton heard = walk->heard;
-	bool is_ready = false;
+	const struct supervision *supervision = &walk->supervision;
 
-	if (heard.word != BATON_FAILED && walk->baton_fd >= 0)
-		heard = baton_collect(walk->baton_fd);
-	for (; heard.word != BATON_NONE; heard = baton_collect(walk->baton_fd)) {
-		if (heard.word == BATON_FAILED && heard.step < walk->plan->count)
-			return fail_step(walk, heard.step, heard.failure);
-		is_ready = is_ready || heard.word == BATON_READY;
-	}
-	return is_ready ? supervise_end_like(walk->wait_status)
-			: give_up(walk, report_death(walk->plan, walk->wait_status));
+	if (walk->plan->status_fd >= 0)
+		status_ended(walk->plan->status_fd, &supervision->ending);
+	return supervision->ending.is_timed_out ? STATUS_TIMED_OUT
+						: supervise_end_like(supervision);
+}
+
+/* nsrun's end, once its second process has ended: reads off the socket how far that came. */
+static int conclude(struct walk *walk)
+{
+	if (walk->baton_fd >= 0)
+		listen_to_inner(walk);
+	if (walk->heard.word == BATON_FAILED && walk->heard.step < walk->plan->count)
+		return fail_step(walk, walk->heard.step, walk->heard.failure);
+	if (walk->heard.word == BATON_READY || walk->supervision.ending.is_timed_out)
+		return end_like_command(walk);
+	if (walk->supervision.has_ended)
+		walk->wait_status = walk->supervision.ending.wait_status;
+	return give_up(walk, report_death(walk->plan, walk->wait_status));
 }
 
 int run(const struct plan *plan)
@@ -288,6 +368,9 @@ int run(const struct plan *plan)
 			     .actor = plan->steps[0].actor,
 			     .baton_fd = -1,
 			     .inner_fd = -1,
+			     .signal_fd = -1,
+			     .parent_fd = -1,
+			     .init_fd = -1,
 			     .proc_fd = -1 };
 	int result = walk_steps(&walk), error = errno;
 

@@ -1,109 +1,349 @@
 /*
  * Outer beside the command.
  *
- * Signals that are sent to the waiting nsrun are for the command, and go there by pidfd: those of
- * other processes, and an alarm that the caller has set. What the terminal sends to its whole
- * foreground group is not sent on: the command has it too, or has gone to a group of its own
- * choice. A hangup is for the session's leader alone. If that is nsrun, it hands it on and then
- * dies of it, so that the kernel hangs up the foreground group, and a PID namespace ends.
+ * Theory of operation
+ *
+ * One loop over poll(2). Signals come by a signalfd. What others send to the waiting nsrun is for
+ * the command, and goes there by pidfd, or to its init, which hands it on. What the terminal sends
+ * to its whole foreground group is not sent on: the command has it too, unless it has left the
+ * group. A hangup is for the session's leader alone, so if that is nsrun the command has not had
+ * it.
+ *
+ * A PID 1 gets no signal that it does not see to: the kernel drops the others. A fatal one would
+ * have ended any other command, so nsrun ends the namespace, and dies of that signal. A PID 1
+ * cannot be stopped from inside either: it gets SIGSTOP from here.
+ *
+ * Whenever the command has stopped, for whatever reason, nsrun stops, so that the shell gives its
+ * prompt; when nsrun is continued the command is. In an orphaned process group nsrun does not stop,
+ * signal(7): then a PID 1 that was stopped from here goes on, and any other is left as it is.
  *
  * As unshare, nsrun holds INT and TERM back, or hands on these two, and the others end it alone.
- *
- * The job-control stops keep their default action, so that ^Z stops nsrun with the command.
  */
 #include "supervise.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <stdbool.h>
+#include <poll.h>
 #include <stddef.h>
+#include <string.h>
 #include <sys/prctl.h>
+#include <sys/signalfd.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
-static void taken_signals(sigset_t *set, enum handing handing)
+#include "init.h"
+#include "pid1.h"
+
+/* So long may a handler for ^Z put the terminal in order, and so long is a report waited for that
+ * the command goes on. */
+enum { PATIENCE_MILLISECONDS = 100 };
+
+static int64_t now(void)
 {
-	if (handing != HAND_ON_ALL) {
-		sigemptyset(set);
-		sigaddset(set, SIGCHLD);
-		sigaddset(set, SIGINT);
-		sigaddset(set, SIGTERM);
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return time.tv_sec * INT64_C(1000000000) + time.tv_nsec;
+}
+
+/* By pidfd, or where that is refused by pid, which is the process's own until it is reaped. */
+static void send_signal(pid_t pid, int pidfd, int signal)
+{
+	if (syscall(SYS_pidfd_send_signal, pidfd, signal, NULL, 0) < 0 && errno != ESRCH)
+		kill(pid, signal);
+}
+
+static void send_on(const struct supervision *s, int signal)
+{
+	send_signal(s->pid, s->pidfd, signal);
+}
+
+static bool is_stop(int signal)
+{
+	return signal == SIGTSTP || signal == SIGTTIN || signal == SIGTTOU;
+}
+
+/* signal(7), the default action. */
+static bool is_fatal(int signal)
+{
+	return !is_stop(signal) && signal != SIGCHLD && signal != SIGCONT && signal != SIGURG &&
+	       signal != SIGWINCH;
+}
+
+/* Whether the terminal has sent it to the whole foreground group. */
+static bool is_for_group(const struct signalfd_siginfo *info)
+{
+	int signal = (int)info->ssi_signo;
+
+	if (info->ssi_code <= 0)
+		return false;
+	return signal == SIGINT || signal == SIGQUIT || signal == SIGWINCH || signal == SIGCONT ||
+	       is_stop(signal) || (signal == SIGHUP && getsid(0) != getpid());
+}
+
+/* Not so once it has called setpgid(2) or setsid(2). An init stays, and sees to it itself. */
+static bool is_in_group(const struct supervision *s)
+{
+	return s->init_fd >= 0 || getpgid(s->pid) == getpgrp();
+}
+
+static bool was_executed(const struct supervision *s)
+{
+	struct pollfd polled = { .fd = s->start_fd };
+
+	return s->start_fd < 0 || poll(&polled, 1, 0) > 0;
+}
+
+/* Before the exec nsrun's own process has every signal blocked, and the command will have nsrun's
+ * dispositions and the caller's mask. */
+static enum reaction reaction_to(const struct supervision *s, int signal)
+{
+	struct sigaction inherited;
+
+	if (was_executed(s))
+		return pid1_reaction(s->pidfd, signal);
+	if (sigismember(&s->caller->mask, signal) == 1 ||
+	    (sigaction(signal, NULL, &inherited) == 0 && inherited.sa_handler == SIG_IGN))
+		return REACTION_OTHER;
+	return REACTION_NONE;
+}
+
+/* The command had no use for this signal: all ends, as any other command would have. */
+static void end_by(struct supervision *s, int signal)
+{
+	s->end_signal = signal;
+	send_on(s, SIGKILL);
+}
+
+/* What the kernel does not let a PID 1 do. */
+static void stand_in_for_pid1(struct supervision *s, int signal)
+{
+	uint64_t bit = UINT64_C(1) << (signal - 1);
+	enum reaction reaction = reaction_to(s, signal);
+
+	if (is_fatal(signal)) {
+		if (reaction == REACTION_NONE || (reaction == REACTION_UNKNOWN && s->unheard & bit))
+			end_by(s, signal);
+		else if (reaction == REACTION_UNKNOWN)
+			s->unheard |= bit;
 		return;
 	}
-	sigfillset(set);
-	sigdelset(set, SIGTSTP);
-	sigdelset(set, SIGTTIN);
-	sigdelset(set, SIGTTOU);
+	/* What it does in its handler, and would end by stopping itself. */
+	for (int left = PATIENCE_MILLISECONDS; reaction == REACTION_HANDLER && left > 0;
+	     left -= 2) {
+		poll(NULL, 0, 2);
+		reaction = reaction_to(s, signal) == REACTION_HANDLER ? REACTION_HANDLER
+								      : REACTION_NONE;
+	}
+	if (reaction == REACTION_NONE || reaction == REACTION_HANDLER) {
+		s->stop_signal = signal;
+		send_on(s, SIGSTOP);
+	}
 }
 
-/* libc's sigprocmask hides the real-time signals that it uses itself, and the command's mask is to
- * be the caller's in them too. The kernel's set is the beginning of libc's. */
-static int change_mask(int how, const sigset_t *mask, sigset_t *old)
+static void take_signal(struct supervision *s, const struct signalfd_siginfo *info)
 {
-	return (int)syscall(SYS_rt_sigprocmask, how, mask, old, _NSIG / 8);
-}
+	int signal = (int)info->ssi_signo;
 
-int signals_take(struct signal_state *caller, enum handing handing)
-{
-	struct sigaction standard = { .sa_handler = SIG_DFL };
-	sigset_t taken;
-
-	taken_signals(&taken, handing);
-	if (change_mask(SIG_BLOCK, &taken, &caller->mask) < 0)
-		return -1;
-	return sigaction(SIGCHLD, &standard, &caller->child);
-}
-
-int signals_give_back(const struct signal_state *caller)
-{
-	if (caller->child.sa_handler != SIG_DFL && sigaction(SIGCHLD, &caller->child, NULL) < 0)
-		return -1;
-	return change_mask(SIG_SETMASK, &caller->mask, NULL);
-}
-
-/* An interactive shell makes its own group the terminal's foreground, and a PID 1 cannot give it
- * back: the caller's group has no number in its namespace. Only what the command left is taken: a
- * foreground group that has members is somebody else's job. */
-static void give_foreground_to(int tty_fd, pid_t own)
-{
-	sigset_t ttou, before;
-
-	sigemptyset(&ttou);
-	sigaddset(&ttou, SIGTTOU);
-	sigprocmask(SIG_BLOCK, &ttou, &before);
-	tcsetpgrp(tty_fd, own);
-	sigprocmask(SIG_SETMASK, &before, NULL);
-}
-
-static void take_terminal_back(pid_t command)
-{
-	int tty_fd = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC), fd = tty_fd;
-	pid_t own = getpgrp(), group;
-
-	/* ENXIO: there is no terminal. Else the file is missing, and the terminal may still be
-	 * here. */
-	if (tty_fd < 0 && errno == ENXIO)
+	/* nsrun's own is the SIGPIPE of a status that nobody reads. */
+	if (s->handing == HOLD_BACK || (pid_t)info->ssi_pid == getpid())
 		return;
-	for (int standard = 0; standard < 3 && fd < 0; standard++)
-		if (tcgetpgrp(standard) > 0)
-			fd = standard;
-	group = fd < 0 ? -1 : tcgetpgrp(fd);
-	if (group > 1 && group != own &&
-	    (group == command || (kill(-group, 0) < 0 && errno == ESRCH)))
-		give_foreground_to(fd, own);
-	if (tty_fd >= 0)
-		close(tty_fd);
+	if (!(is_for_group(info) && is_in_group(s)))
+		send_on(s, signal);
+	if (s->is_pid1 && s->handing == HAND_ON_ALL && (is_fatal(signal) || is_stop(signal)))
+		stand_in_for_pid1(s, signal);
 }
 
-static int reap(pid_t pid, int *wait_status, int options)
+/* Notes what the init has to say of the command. */
+static void hear_init(struct supervision *s)
 {
-	pid_t reaped;
+	struct init_news news;
 
-	do
-		reaped = waitpid(pid, wait_status, options);
-	while (reaped < 0 && errno == EINTR);
-	return reaped == pid ? 1 : reaped < 0 ? -1 : 0;
+	while (s->init_fd >= 0 && init_collect(s->init_fd, &news)) {
+		s->is_continued = news.kind == INIT_CONTINUED;
+		s->command_stop = news.kind == INIT_STOPPED ? news.value : 0;
+		s->is_told_by_init = news.kind == INIT_ENDED;
+		if (s->is_told_by_init)
+			s->ending.wait_status = news.value;
+	}
+}
+
+/* Whether the command has been reported as going on, or is before long. */
+static bool goes_on(struct supervision *s)
+{
+	for (int left = PATIENCE_MILLISECONDS; left > 0 && !s->is_continued; left -= 2) {
+		siginfo_t info = { .si_pid = 0 };
+
+		hear_init(s);
+		if (s->init_fd < 0 && waitid(P_PID, (id_t)s->pid, &info,
+					     WCONTINUED | WSTOPPED | WNOHANG | WNOWAIT) == 0)
+			s->is_continued = info.si_pid != 0;
+		/* It has been stopped again meanwhile. */
+		s->is_continued = s->is_continued || s->command_stop;
+		if (!s->is_continued)
+			poll(NULL, 0, 2);
+	}
+	return s->is_continued;
+}
+
+/* Stops nsrun by the signal, whose action is made the default for it. Returns whether it did stop:
+ * then it was SIGCONT that ended that, which is pending, being blocked. */
+static bool stop_self(int signal)
+{
+	const struct timespec none = { 0 };
+	struct sigaction standard = { .sa_handler = SIG_DFL }, before;
+	sigset_t set, mask;
+
+	sigaction(signal, &standard, &before);
+	kill(getpid(), signal);
+	sigemptyset(&set);
+	sigaddset(&set, signal);
+	sigprocmask(SIG_UNBLOCK, &set, &mask);
+	sigprocmask(SIG_SETMASK, &mask, NULL);
+	sigaction(signal, &before, NULL);
+	sigemptyset(&set);
+	sigaddset(&set, SIGCONT);
+	return sigtimedwait(&set, NULL, &none) == SIGCONT;
+}
+
+/* A deadline is met by who is not stopped: then it takes the terminal to stop nsrun. */
+static bool is_to_stop(const struct supervision *s, int signal)
+{
+	return s->stop_signal || !s->timeout || (is_stop(signal) && s->terminal.fd >= 0);
+}
+
+/* Not SIGSTOP: in an orphaned group nobody would continue nsrun. */
+static void stop_with_command(struct supervision *s, int signal)
+{
+	bool was_stopped_from_here = s->stop_signal != 0, did_stop;
+
+	s->command_stop = 0;
+	if (!is_to_stop(s, signal))
+		return;
+	if (was_stopped_from_here)
+		signal = s->stop_signal;
+	s->stop_signal = 0;
+	s->is_continued = false;
+	terminal_stop(&s->terminal);
+	did_stop = stop_self(is_stop(signal) ? signal : SIGTSTP);
+	if (did_stop)
+		terminal_resume(&s->terminal);
+	/* Who continues the whole group has continued the command as well. */
+	if (did_stop ? !goes_on(s) : was_stopped_from_here)
+		send_on(s, SIGCONT);
+}
+
+static void reap(struct supervision *s)
+{
+	int options = s->handing == HAND_ON_ALL ? WNOHANG | WUNTRACED : WNOHANG, wait_status;
+
+	while (wait4(s->pid, &wait_status, options, &s->ending.usage) == s->pid) {
+		if (WIFSTOPPED(wait_status)) {
+			stop_with_command(s, WSTOPSIG(wait_status));
+			continue;
+		}
+		s->has_ended = true;
+		if (!s->is_told_by_init)
+			s->ending.wait_status = wait_status;
+		return;
+	}
+}
+
+/* A command that is stopped could not heed SIGTERM. */
+static void pass_deadline(struct supervision *s)
+{
+	if (s->ending.is_timed_out) {
+		s->deadline = INT64_MAX;
+		send_on(s, SIGKILL);
+		return;
+	}
+	s->ending.is_timed_out = true;
+	s->deadline = now() + s->kill_after;
+	if (s->is_pid1 && reaction_to(s, SIGTERM) == REACTION_NONE) {
+		send_on(s, SIGKILL);
+		return;
+	}
+	send_on(s, SIGTERM);
+	send_on(s, SIGCONT);
+}
+
+/* Milliseconds for poll(2), rounded up; -1: no end. */
+static int time_left(const struct supervision *s)
+{
+	int64_t left;
+
+	if (s->deadline == INT64_MAX)
+		return -1;
+	left = (s->deadline - now() + 999999) / 1000000;
+	return left < 0 ? 0 : left > 1000000 ? 1000000 : (int)left;
+}
+
+static void hear_signals(struct supervision *s)
+{
+	struct signalfd_siginfo info;
+
+	while (!s->has_ended && read(s->signal_fd, &info, sizeof(info)) == sizeof(info)) {
+		if (info.ssi_signo == SIGCHLD)
+			reap(s);
+		else
+			take_signal(s, &info);
+	}
+}
+
+void supervise_begin(struct supervision *s)
+{
+	s->start = now();
+	s->deadline = s->timeout ? s->start + s->timeout : INT64_MAX;
+	s->stop_signal = 0;
+	terminal_open(&s->terminal);
+}
+
+int supervise(struct supervision *s)
+{
+	while (!s->has_ended) {
+		struct pollfd polled[] = {
+			{ .fd = s->signal_fd, .events = POLLIN },
+			{ .fd = s->init_fd, .events = POLLIN },
+			{ .fd = s->parent_fd, .events = POLLIN },
+			{ .fd = s->tells_start ? s->start_fd : -1 },
+		};
+
+		if (poll(polled, 4, time_left(s)) < 0 && errno != EINTR)
+			return -1;
+		if (polled[3].revents) {
+			s->tells_start = false;
+			return SUPERVISE_STARTED;
+		}
+		/* First what the init has to say, which may be its last word. */
+		hear_init(s);
+		if (polled[1].revents & POLLHUP)
+			s->init_fd = -1;
+		while (s->command_stop)
+			stop_with_command(s, s->command_stop);
+		if (polled[2].revents) {
+			s->parent_fd = -1;
+			end_by(s, SIGKILL);
+		}
+		if (polled[0].revents)
+			hear_signals(s);
+		if (!s->has_ended && s->deadline != INT64_MAX && now() >= s->deadline)
+			pass_deadline(s);
+	}
+	s->ending.nanoseconds = now() - s->start;
+	terminal_close(&s->terminal, s->pid, WIFSIGNALED(s->ending.wait_status));
+	return SUPERVISE_ENDED;
+}
+
+int supervise_kill(pid_t pid, int pidfd)
+{
+	int wait_status;
+
+	send_signal(pid, pidfd, SIGKILL);
+	while (waitpid(pid, &wait_status, 0) < 0)
+		if (errno != EINTR)
+			return -1;
+	return wait_status;
 }
 
 /* Dies of the signal, without a core; returns where it cannot, as a PID 1. */
@@ -121,74 +361,13 @@ static void die_of(int signal)
 	sigprocmask(SIG_UNBLOCK, &set, NULL);
 }
 
-/* By pidfd, or where that is refused by pid, which is the process's own until it is reaped. */
-static void send_signal(pid_t pid, int pidfd, int signal)
+int supervise_end_like(const struct supervision *s)
 {
-	if (syscall(SYS_pidfd_send_signal, pidfd, signal, NULL, 0) < 0 && errno != ESRCH)
-		kill(pid, signal);
-}
+	int signal;
 
-/* Whether the terminal has sent it to the command as well. */
-static bool is_for_group(const siginfo_t *info)
-{
-	if (info->si_code <= 0)
-		return false;
-	switch (info->si_signo) {
-	case SIGINT:
-	case SIGQUIT:
-	case SIGWINCH:
-	case SIGCONT:
-		return true;
-	case SIGHUP:
-		return getsid(0) != getpid();
-	}
-	return false;
-}
-
-static void hand_on(pid_t pid, int pidfd, const siginfo_t *info)
-{
-	if (is_for_group(info))
-		return;
-	send_signal(pid, pidfd, info->si_signo);
-	if (info->si_signo == SIGHUP && info->si_code > 0)
-		die_of(SIGHUP);
-}
-
-int supervise(pid_t pid, int pidfd, enum handing handing)
-{
-	sigset_t taken;
-	int wait_status, reaped = 0;
-
-	taken_signals(&taken, handing);
-	while (reaped == 0) {
-		siginfo_t info;
-		int signal = sigwaitinfo(&taken, &info);
-
-		if (signal < 0 && errno != EINTR)
-			return -1;
-		if (signal == SIGCHLD)
-			reaped = reap(pid, &wait_status, WNOHANG);
-		else if (signal > 0 && handing != HOLD_BACK)
-			hand_on(pid, pidfd, &info);
-	}
-	if (reaped < 0)
-		return -1;
-	take_terminal_back(pid);
-	return wait_status;
-}
-
-int supervise_kill(pid_t pid, int pidfd)
-{
-	int wait_status;
-
-	send_signal(pid, pidfd, SIGKILL);
-	return reap(pid, &wait_status, 0) < 0 ? -1 : wait_status;
-}
-
-int supervise_end_like(int wait_status)
-{
-	if (WIFEXITED(wait_status))
-		return WEXITSTATUS(wait_status);
-	die_of(WTERMSIG(wait_status));
-	return 128 + WTERMSIG(wait_status);
+	if (WIFEXITED(s->ending.wait_status))
+		return WEXITSTATUS(s->ending.wait_status);
+	signal = s->end_signal ? s->end_signal : WTERMSIG(s->ending.wait_status);
+	die_of(signal);
+	return 128 + signal;
 }

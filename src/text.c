@@ -16,6 +16,9 @@ static void write_out(struct text *text)
 
 static void add_byte(struct text *text, char byte)
 {
+	/* A NUL has to fit. */
+	if (text->fd < 0 && text->length == sizeof(text->bytes) - 1)
+		return;
 	if (text->length == sizeof(text->bytes))
 		write_out(text);
 	text->bytes[text->length++] = byte;
@@ -35,10 +38,16 @@ void text_add_number(struct text *text, uint64_t number)
 	text_add(text, digits);
 }
 
-static void add_escaped(struct text *text, unsigned char byte)
+static void add_hex(struct text *text, unsigned char byte)
 {
 	static const char hex[] = "0123456789abcdef";
 
+	add_byte(text, hex[byte >> 4]);
+	add_byte(text, hex[byte & 15]);
+}
+
+static void add_escaped(struct text *text, unsigned char byte)
+{
 	switch (byte) {
 	case '\n':
 		text_add(text, "\\n");
@@ -54,8 +63,7 @@ static void add_escaped(struct text *text, unsigned char byte)
 		return;
 	}
 	text_add(text, "\\x");
-	add_byte(text, hex[byte >> 4]);
-	add_byte(text, hex[byte & 15]);
+	add_hex(text, byte);
 }
 
 /* The length of the UTF-8 sequence at s, 0 where there is none that may be printed: malformed,
@@ -98,6 +106,29 @@ static void add_between(struct text *text, char quote, const char *string)
 	}
 	add_byte(text, quote);
 }
+
+void text_add_json(struct text *text, const char *string)
+{
+	const unsigned char *s = (const unsigned char *)string;
+
+	add_byte(text, '"');
+	while (*s) {
+		bool is_plain = *s >= ' ' && *s < 0x7f && *s != '"' && *s != '\\';
+		size_t length = is_plain ? 1 : *s >= 0x80 ? utf8_length(s) : 0;
+
+		if (length == 0 && *s < 0x80)
+			text_add(text, "\\u00");
+		if (length == 0 && *s < 0x80)
+			add_hex(text, *s);
+		if (length == 0 && *s >= 0x80)
+			text_add(text, "\\ufffd");
+		s += length == 0;
+		for (; length > 0; length--)
+			add_byte(text, (char)*s++);
+	}
+	add_byte(text, '"');
+}
+
 void text_add_quoted(struct text *text, const char *string)
 {
 	add_between(text, '\'', string);
@@ -110,7 +141,7 @@ void text_add_c_string(struct text *text, const char *string)
 
 const char *text_string(struct text *text)
 {
-	add_byte(text, '\0');
+	text->bytes[text->length] = '\0';
 	return text->bytes;
 }
 

@@ -8,18 +8,22 @@ failed=0
 allowed() {
 	case $1 in
 	main) echo explain help host options plan report run text ;;
-	run) echo binfmt clocks creds enter environment execute idmap mappers mounts net paths plan procfs report supervise util walk ;;
-	enter) echo creds process walk ;;
-	walk) echo baton failure keep plan supervise ;;
-	mappers) echo execute failure process procfs ranges supervise util ;;
-	report) echo describe diagnose failure plan problem text ;;
+	run) echo binfmt clocks creds enter environment execute fds idmap mappers mounts net paths plan process procfs report status supervise util walk ;;
+	enter) echo creds init process walk ;;
+	walk) echo baton failure keep plan sigstate status supervise ;;
+	supervise) echo ending init pid1 sigstate terminal ;;
+	init) echo failure fds ;;
+	mappers) echo execute failure process procfs ranges sigstate util ;;
+	report) echo describe diagnose failure plan problem status text ;;
+	status) echo ending errors options plan procfs signals text util ;;
 	explain) echo describe plan signals text ;;
 	describe) echo options plan problem signals text ;;
-	diagnose) echo creds describe execute failure plan text users util ;;
+	diagnose) echo creds execute failure plan text users util ;;
 	baton) echo failure ;;
-	plan) echo identity plan_parts clocks host namespaces problem ranges request util ;;
+	plan) echo identity lifetime plan_parts clocks host namespaces problem ranges request util ;;
 	plan_parts) echo plan ;;
-	identity) echo plan plan_parts util ;;
+	identity) echo lifetime plan plan_parts util ;;
+	lifetime) echo plan plan_parts ;;
 	host) echo creds namespaces problem ranges request users util ;;
 	options) echo option_table problem request ;;
 	option_table) echo request signals util ;;
@@ -28,6 +32,7 @@ allowed() {
 	namespaces) echo request text ;;
 	request) echo duration ranges ;;
 	idmap) echo procfs ranges util ;;
+	pid1) echo procfs ;;
 	procfs | paths) echo openat2 util ;;
 	clocks) echo duration procfs text ;;
 	mounts) echo request ;;

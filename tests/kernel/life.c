@@ -144,8 +144,10 @@ static void kill_one(const char *words, bool is_outer, long delay, int null_fd)
 /* 10,000 kills in all, over the first two milliseconds, which is longer than a launch takes. */
 static void either_side_killed_at_any_moment(void **state)
 {
-	static const char *const plans[] = { "-pmuf --mount-proc false", "-f false", "-pn false",
-					     "-r -f false", "-r -pm --setgroups=allow false" };
+	static const char *const plans[] = {
+		"-pmuf --mount-proc false",       "-f false",       "-pn false", "-r -f false",
+		"-r -pm --setgroups=allow false", "-p --init false"
+	};
 	FILE *null = fopen("/dev/null", "w");
 	bool is_root = getuid() == 0;
 
@@ -163,6 +165,56 @@ static void either_side_killed_at_any_moment(void **state)
 		snprintf(words, sizeof(words), "%s%s", is_root ? "" : "--map-root ", plan);
 		kill_one(words, i % 2, random() % 2000000, fileno(null));
 	}
+	fclose(null);
+}
+
+/* Two that stay, one of them left to PID 1 or nobody. */
+#define SLEEPS "sh -c sleep${IFS}77&sleep${IFS}77"
+
+/* Waits until nothing of it is left to this process, their subreaper. */
+static void kill_nsrun(const char *words, long delay, int null_fd)
+{
+	pid_t pid = start(words, null_fd);
+	long deadline = harness_now() + 10000;
+	int wait_status;
+
+	spin(delay);
+	kill(pid, SIGKILL);
+	if (reap_before(deadline, -1, &wait_status) > 0)
+		while (reap_before(deadline, -1, &wait_status) > 0)
+			;
+	if (harness_now() >= deadline)
+		fail_msg("%s: nsrun killed after %ld ns: a process goes on", words, delay);
+}
+
+static void nsrun_killed_at_any_moment_leaves_nothing(void **state)
+{
+	static const char *const ways[] = {
+		"",      "--init ",      "--map-root ",   "--map-root --init ",
+		"-S 1 ", "-S 1 --init ", "-r -S 0 -G 0 ", "-r -S 0 --init "
+	};
+	const size_t count = sizeof(ways) / sizeof(ways[0]);
+	FILE *null = fopen("/dev/null", "w"), *mounts = fopen("/proc/self/mountinfo", "r");
+	static char before[65536], after[65536];
+	size_t length = fread(before, 1, sizeof(before) - 1, mounts);
+
+	(void)state;
+	harness_need_namespaces();
+	prctl(PR_SET_CHILD_SUBREAPER, 1);
+	srandom(2);
+	for (size_t i = 0; i < 250 * count; i++) {
+		const char *way = ways[i % count];
+		char words[256];
+
+		if (getuid() != 0 && !strstr(way, "-r"))
+			way = i % 2 ? "--map-root --init " : "--map-root ";
+		snprintf(words, sizeof(words), "%s-pmuf --mount-proc %s", way, SLEEPS);
+		kill_nsrun(words, random() % 4000000, fileno(null));
+	}
+	rewind(mounts);
+	assert_int_equal(fread(after, 1, sizeof(after) - 1, mounts), length);
+	assert_string_equal(before, after);
+	fclose(mounts);
 	fclose(null);
 }
 
@@ -209,9 +261,13 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(dies_of_the_commands_signal_without_a_core),
 		cmocka_unit_test(either_side_killed_at_any_moment),
+		cmocka_unit_test(nsrun_killed_at_any_moment_leaves_nothing),
 		{ "a killed nsrun takes its PID namespace along",
 		  a_killed_nsrun_takes_its_pid_namespace_along, NULL, NULL,
 		  (void *)(uintptr_t)(getuid() == 0 ? "-p " STAYS : "-r -p " STAYS) },
+		{ "a killed nsrun takes its PID namespace along, with an init",
+		  a_killed_nsrun_takes_its_pid_namespace_along, NULL, NULL,
+		  (void *)(uintptr_t) "-r -p --init " STAYS },
 		{ "a killed nsrun takes its PID namespace along, in a user namespace",
 		  a_killed_nsrun_takes_its_pid_namespace_along, NULL, NULL,
 		  (void *)(uintptr_t) "-c -pmu --mount-proc " STAYS },

@@ -766,7 +766,179 @@ static const struct row {
 	  0 },
 	{ "no argument at all", ANYONE, "$TESTS/empty-argv $NSRUN", "", "nsrun: ", 125 },
 
+	/* Other lifes. */
+	{ "every status through --init", ANYONE,
+	  "for i in $(seq 0 255); do $NSRUN $R -p --init sh -c \"exit $i\"; [ $? = $i ] || echo "
+	  "$i; done",
+	  "", NULL, 0 },
+	{ "killed by each signal, through --init", ANYONE,
+	  "{ for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 24 25 26 27 29 30 31 34 64; do "
+	  "(ulimit -c 0; exec $NSRUN $R -p --init sh -c \"kill -$i \\$\\$\"); "
+	  "[ $? = $((128 + i)) ] || echo $i; done; } 2>/dev/null",
+	  "", NULL, 0 },
+	{ "7: orphans are reaped by --init, 10,000 of them", ANYONE,
+	  "$NSRUN $R -pm --mount-proc --init $TESTS/orphans 10000 20000", "0\n", NULL, 0 },
+	{ "7: and stay without it", ANYONE, "$NSRUN $R -pm --mount-proc $TESTS/orphans 3 100",
+	  "3\n", NULL, 0 },
+	{ "--init: the command is PID 2, and PID 1 has no file but its socket", ANYONE,
+	  "exec 7</dev/null; cd $D; $NSRUN $R -pm --mount-proc --init sh -c 'echo $$; ls "
+	  "/proc/1/fd | wc -l; "
+	  "readlink /proc/1/cwd; ls /proc/self/fd | grep -cx 7'",
+	  "2\n1\n/\n1\n", NULL, 0 },
+	{ "--init: what is left ends with the command", ANYONE,
+	  "export n=7185; $NSRUN $R -p --init sh -c 'sleep $n & setsid sleep $n & exit 3'; echo "
+	  "$?; "
+	  "pgrep -fc 'sleep 718[5]'",
+	  "3\n0\n", NULL, 1 },
+	{ "--init hands on what is sent to it from inside", ANYONE,
+	  "$NSRUN $R -p --init sh -c 'trap \"echo got; exit 5\" USR1; kill -USR1 1; while :; do "
+	  "sleep "
+	  "0.01; done'",
+	  "got\n", NULL, 5 },
+	{ "--init that is killed", ANYONE,
+	  "mkfifo $D/p; { $NSRUN $R -p --init sh -c 'echo >$D/p; sleep 100' & read x <$D/p; "
+	  "kill -KILL $(pgrep -P $!); wait $!; } 2>/dev/null",
+	  "", NULL, 137 },
+	{ "--init: a command that cannot be started", ANYONE, "$NSRUN $R -p --init no-such", "",
+	  "nsrun: cannot execute 'no-such': No such file or directory\n", 127 },
+	{ "--init: a step behind it fails", ANYONE,
+	  "strace -fqq -o /dev/null -e inject=setsid:error=EPERM $NSRUN $R -p --init --new-session "
+	  "touch "
+	  "$D/x; echo $?; ls $D",
+	  "125\n", "nsrun: cannot start a new session (--new-session): Operation not permitted\n",
+	  0 },
+	{ "--kill-child=TERM reaches the command through --init", ANYONE,
+	  "mkfifo $D/p $D/q; $NSRUN $R -p --init --kill-child=TERM sh -c 'trap \"echo term >$D/q; "
+	  "exit\" "
+	  "TERM; echo >$D/p; while :; do sleep 0.01; done' & read x <$D/p; kill -KILL $!; cat $D/q",
+	  "term\n", NULL, 0 },
+	{ "--no-kill-child: the namespace outlives nsrun", ANYONE,
+	  "mkfifo $D/p $D/q; $NSRUN $R -p --no-kill-child sh -c 'echo >$D/p; read x <$D/q; echo "
+	  "alive; "
+	  "echo >$D/p' & read x <$D/p; kill -KILL $!; wait $! 2>/dev/null; echo >$D/q; read x "
+	  "<$D/p",
+	  "alive\n", NULL, 0 },
+	{ "--die-with-parent", ANYONE,
+	  "export n=7186; mkfifo $D/p; for o in '-p' '-p --init' ''; do "
+	  "sh -c \"$NSRUN $R --die-with-parent $o sh -c 'echo >$D/p; exec sleep $n' & echo \\$\\$ "
+	  ">$D/pid; wait\" & "
+	  "read x <$D/p; read pid <$D/pid; kill -KILL $pid; wait $! 2>/dev/null; "
+	  "i=0; while [ $i -lt 500 ] && pgrep -f 'sleep 718[6]' >/dev/null; do i=$((i + 1)); "
+	  "sleep 0.01; done; pgrep -fc 'sleep 718[6]'; done; true",
+	  "0\n0\n0\n", NULL, 0 },
+	{ "--die-with-parent, whose parent is in another PID namespace", ANYONE,
+	  "$NSRUN $R -p $NSRUN --die-with-parent touch $D/x; ls $D", "",
+	  "nsrun: cannot watch nsrun's own parent (--die-with-parent): No such process\n", 0 },
+	{ "--timeout: TERM is heeded", ANYONE,
+	  "$NSRUN $R -p --timeout 100ms sh -c 'trap \"echo term; exit 3\" TERM; while :; do sleep "
+	  "0.01; done'",
+	  "term\n", NULL, 124 },
+	{ "--timeout: a PID 1 that would not see TERM", ANYONE,
+	  "$NSRUN $R -p --timeout 100ms --kill-after 1h sleep 7187", "", NULL, 124 },
+	{ "--timeout that is not reached", ANYONE, "$NSRUN $R -p --timeout 1h sh -c 'exit 7'", "",
+	  NULL, 7 },
+	{ "--timeout over a tree that ignores TERM, is stopped and has left its session", ANYONE,
+	  "export n=7188; for o in '' --init; do a=$(date +%s%N); "
+	  "$NSRUN $R -p $o --timeout 1s --kill-after 1s sh -c 'trap \"\" TERM; setsid sleep $n & "
+	  "(sleep $n & kill -STOP $!); kill -STOP $$; sleep $n'; echo $?; b=$(date +%s%N); "
+	  "t=$(((b - a) / 1000000)); [ $t -ge 1000 ] && [ $t -le 3000 ] && echo in time; "
+	  "pgrep -fc 'sleep 718[8]'; done; true",
+	  "124\nin time\n0\n124\nin time\n0\n", NULL, 0 },
+	{ "--timeout before the command has started", ANYONE,
+	  "strace -fqq -o /dev/null -e inject=mount:delay_enter=3000000 $NSRUN $R -pm --timeout "
+	  "100ms "
+	  "--kill-after 100ms touch $D/x 2>/dev/null; echo $?; ls $D",
+	  "124\n", NULL, 0 },
+	{ "--new-session", ANYONE,
+	  "$NSRUN --new-session sh -c '[ $(ps -o sid= -p $$) = $$ ] && echo own'; "
+	  "$NSRUN $R -pm --mount-proc --init --new-session sh -c 'ps -o sid= -p $$ | tr -d \" \"'",
+	  "own\n2\n", NULL, 0 },
+
+	/* File descriptors. */
+	{ "--close-fds and --keep-fd", ANYONE,
+	  "exec 7</dev/null 8</dev/null 9</dev/null; for o in '' -f; do "
+	  "$NSRUN $o --close-fds --keep-fd 8 --keep-fd 0 sh -c 'for f in 0 1 2 7 8 9; do [ -e "
+	  "/proc/$$/fd/$f ] && echo $f; done'; done | tr -d '\\n'",
+	  "01280128", NULL, 0 },
+	{ "--close-fds without close_range", ANYONE,
+	  "exec 7</dev/null 8</dev/null 9</dev/null; $TESTS/refuse close_range ENOSYS $NSRUN $R "
+	  "-pm "
+	  "--mount-proc --init --close-fds --keep-fd 8 sh -c 'for f in 0 1 2 7 8 9; do [ -e "
+	  "/proc/$$/fd/$f ] && echo $f; done; ls /proc/1/fd | wc -l' | tr -d '\\n'",
+	  "01281", NULL, 0, true },
+	{ "--close-fds leaves make's jobserver", ANYONE,
+	  "cd $D; printf 'all:\\n\\t+@exec $(NSRUN) -f --close-fds sh -c \"ls /proc/self/fd | wc "
+	  "-l\"\\n' "
+	  ">Makefile; make -s -j2 NSRUN=$NSRUN; MAKEFLAGS='-j2 --jobserver-auth=8,9' $NSRUN "
+	  "--close-fds "
+	  "sh -c 'ls /proc/$$/fd | grep -c [89]' 8</dev/null 9</dev/null",
+	  "6\n2\n", NULL, 0 },
+	{ "--close-fds leaves what socket activation has passed", ANYONE,
+	  "LISTEN_FDS=2 sh -c 'export LISTEN_PID=$$; exec $NSRUN $R -p --close-fds sh -c \"echo "
+	  "\\$LISTEN_PID; ls /proc/self/fd\"' 3</dev/null 4</dev/null 5</dev/null",
+	  "1\n0\n1\n2\n3\n4\n5\n", NULL, 0 },
+	{ "--keep-fd of what is not open", ANYONE,
+	  "$NSRUN --close-fds --keep-fd 9 touch $D/x; ls $D", "",
+	  "nsrun: --keep-fd cannot be done: that file descriptor is not open\n", 0 },
+
+	/* Status. */
+	{ "--status-fd: start and end", ANYONE,
+	  "$NSRUN $R -pmu --init --status-fd 3 sh -c 'ls /proc/self/fd | grep -cx 3; readlink "
+	  "/proc/self/ns/uts; exit 7' 3>$D/s | sed 's/.*\\[\\(.*\\)\\]/\\1/' >$D/out; jq -se '"
+	  ".[0].event == \"started\" and .[0].pid_inside == 2 and (.[0].namespaces | has(\"pid\")) "
+	  "and "
+	  ".[1].event == \"ended\" and .[1].exit_code == 7 and .[1].signal == null and "
+	  "(.[1].timed_out | not) and .[1].wall > 0 and .[1].max_rss_kib > 0 and length == 2' "
+	  "$D/s; "
+	  "[ $(jq -s .[0].namespaces.uts $D/s) = $(tail -1 $D/out) ] && echo same; head -1 $D/out",
+	  "true\nsame\n1\n", NULL, 0 },
+	{ "--status-fd: the pid is the command's", ANYONE,
+	  "for o in '$R -p --init' '$R -p' -f; do mkfifo $D/p $D/q; eval $NSRUN $o --status-fd 3 "
+	  "sh -c "
+	  "\"'echo >$D/p; read x <$D/q; :'\" 3>$D/s & read x <$D/p; "
+	  "tr '\\0' ' ' </proc/$(jq .pid $D/s)/cmdline | cut -c1-5; echo >$D/q; wait; rm $D/p "
+	  "$D/q; done",
+	  "sh -c\nsh -c\nsh -c\n", NULL, 0 },
+	{ "--status-fd: maps", ANYONE,
+	  "$NSRUN -r --status-fd 3 true 3>$D/s; [ $(jq -sc .[0].uid_map $D/s) = \"[[0,$(id "
+	  "-u),1]]\" ] && "
+	  "[ $(jq -sc .[0].gid_map $D/s) = \"[[0,$(id -g),1]]\" ] && echo right; "
+	  "$NSRUN -f --status-fd 3 true 3>$D/s; jq -sc .[0].uid_map $D/s",
+	  "right\nnull\n", NULL, 0 },
+	{ "--status-fd: a signal, a timeout", ANYONE,
+	  "sh -c 'ulimit -c 0; $NSRUN -f --status-fd 3 sh -c \"kill -SEGV \\$\\$\" 3>$D/s; :' "
+	  "2>/dev/null; "
+	  "jq -sc '.[1] | .exit_code, .signal, .signal_name' $D/s; "
+	  "$NSRUN $R -p --timeout 50ms --status-fd 3 sleep 100 3>$D/s; jq -s .[1].timed_out $D/s",
+	  "null\n11\n\"SIGSEGV\"\ntrue\n", NULL, 0 },
+	{ "--status-fd: failed", ANYONE,
+	  "$NSRUN $R -p --mount-proc=$D/no --status-fd 3 true 3>$D/s 2>$D/e; "
+	  "jq -c '.event, .option, .errno, .hint, .status' $D/s; "
+	  "[ \"nsrun: $(jq -r .message $D/s)\" = \"$(cat $D/e)\" ] && echo same",
+	  "\"failed\"\n\"--mount-proc\"\n\"ENOENT\"\nnull\n125\nsame\n", NULL, 0 },
+	{ "--status-fd: whatever the strings contain", ANYONE,
+	  "$NSRUN -f --status-fd 3 \"$(printf 'a\\001\"\\\\\\377\\303\\251\\n\\033')\" 3>$D/s "
+	  "2>/dev/null; jq -c .errno "
+	  "$D/s; $NSRUN --status-fd 3 --bogus=\"$(printf '\\377\\033\"')\" 3>$D/s 2>/dev/null; jq "
+	  "-c .status $D/s; "
+	  "$NSRUN -f --status-fd 3 $(printf %09000d 7) 3>$D/s 2>/dev/null; jq -c .status $D/s",
+	  "\"ENOENT\"\n125\n127\n", NULL, 0 },
+	{ "--status-fd that is not open, or not for writing", ANYONE,
+	  "$NSRUN --status-fd 9 true; $NSRUN --status-fd 8 touch $D/x 8</dev/null; ls $D", "",
+	  "nsrun: --status-fd cannot be done: that file descriptor is not open for writing\n", 0 },
+	{ "--status-fd on a closed pipe", ANYONE,
+	  "mkfifo $D/p; exec 3<>$D/p 4>$D/p 3<&-; $NSRUN -f --status-fd 4 sh -c 'exit 6'", "", NULL,
+	  6 },
+
 	/* Signals. */
+	{ "the command's mask and ignored set are the caller's, for every signal", ANYONE,
+	  "odd=$(seq -s, 1 2 31),$(seq -s, 35 2 64); even=$(seq -s, 2 2 31),$(seq -s, 34 2 64); "
+	  "for s in $odd $even; do for k in ignore block; do g='grep -e SigBlk -e SigIgn "
+	  "/proc/self/status'; i=$(echo ,$s | sed 's/,9,/,/; s/,19,/,/; s/^,//'); "
+	  "env --$k-signal=$i $g >$D/a; for o in '' -f \"$R -p\" \"$R -p --init\"; do "
+	  "env --$k-signal=$i $NSRUN $o $g | cmp -s - $D/a || echo $k $s $o; done; done; done; "
+	  "grep -c Sig $D/a",
+	  "2\n", NULL, 0 },
 	{ "6: --kill-child=SIGHUP chooses the signal", ANYONE,
 	  "mkfifo $D/p; $NSRUN --kill-child=SIGHUP sh -c 'trap \"echo hup >$D/q; exit\" HUP; echo "
 	  ">$D/p; "

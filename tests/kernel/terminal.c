@@ -1,4 +1,5 @@
 /* nsrun on a terminal: an interactive shell inside, and the script that called nsrun afterwards. */
+#include <dirent.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
@@ -77,6 +78,50 @@ static pid_t foreground_other_than(struct session *session, pid_t group)
 	return now;
 }
 
+/* How many processes of the session with this name are stopped. */
+static int stopped(const struct session *session, const char *name)
+{
+	DIR *folder = opendir("/proc");
+	struct dirent *entry;
+	int count = 0;
+
+	while (folder && (entry = readdir(folder))) {
+		char path[300], found[64], state;
+		int leader;
+		FILE *file;
+
+		snprintf(path, sizeof(path), "/proc/%s/stat", entry->d_name);
+		file = fopen(path, "re");
+		if (!file)
+			continue;
+		if (fscanf(file, "%*d (%63[^)]) %c %*d %*d %d", found, &state, &leader) == 3 &&
+		    leader == session->pid && strcmp(found, name) == 0)
+			count += state == 'T';
+		fclose(file);
+	}
+	if (folder)
+		closedir(folder);
+	return count;
+}
+
+static void expect_stopped(struct session *session, const char *name, int count)
+{
+	long deadline = harness_now() + DEADLINE_MS;
+
+	while (stopped(session, name) != count && harness_now() < deadline)
+		poll(NULL, 0, 1);
+	assert_int_equal(stopped(session, name), count);
+}
+
+/* What is typed before the shell has continued the job is lost with the job's stop. */
+static void go_on(struct session *session, pid_t shell, const char *name)
+{
+	type(session, "fg\n");
+	foreground_other_than(session, shell);
+	expect_stopped(session, "nsrun", 0);
+	expect_stopped(session, name, 0);
+}
+
 /* Waits for the session's leader to end. */
 static int end_session(struct session *session)
 {
@@ -101,28 +146,32 @@ static int close_session(struct session *session)
 	return wait_status;
 }
 
-static void interactive_bash_as_pid_1(void **state)
+static void interactive_bash(void **state)
 {
 	static const char *const argv[] = { "sh", "-c", NULL, NULL };
-	const char *script = "$NSRUN $R -pmuf --mount-proc bash --norc --noprofile -i; "
-			     "echo status=$?; read x; echo got=$x; hostname";
-	const char *line[4] = { argv[0], argv[1], script, NULL };
+	static const char *const lines[] = {
+		"$NSRUN $R -pmuf --mount-proc bash --norc --noprofile -i; "
+		"echo status=$?; read x; echo got=$x; hostname",
+		"$NSRUN $R -pmuf --mount-proc --init bash --norc --noprofile -i; "
+		"echo status=$?; read x; echo got=$x; hostname"
+	};
+	bool has_init = *state != NULL;
+	const char *line[4] = { argv[0], argv[1], lines[has_init], NULL };
 	char hostname[128] = "";
 	struct termios before, after;
 	struct session session;
 
-	(void)state;
 	harness_need_namespaces();
 	gethostname(hostname, sizeof(hostname) - 1);
 	open_session(&session, line);
 	tcgetattr(session.fd, &before);
 	expect(&session, "in> ");
 	type(&session, "echo pid=$$\n");
-	expect(&session, "pid=1\r\n");
+	expect(&session, has_init ? "pid=2\r\n" : "pid=1\r\n");
 	type(&session, "x=$(ps -e -o comm=); echo [$x]\n");
-	expect(&session, "[bash ps]\r\n");
+	expect(&session, has_init ? "[nsrun bash ps]\r\n" : "[bash ps]\r\n");
 	type(&session, "hostname inside-$$; echo name=$(hostname)\n");
-	expect(&session, "name=inside-1\r\n");
+	expect(&session, has_init ? "name=inside-2\r\n" : "name=inside-1\r\n");
 	expect(&session, "in> ");
 	type(&session, "sh -c 'echo re''ady; exec sleep 100'\n");
 	expect(&session, "ready\r\n");
@@ -204,47 +253,219 @@ static void hangup_ends_both(void **state)
 	}
 }
 
+/* An interactive bash, and the group that it has the terminal with. */
+static pid_t open_bash(struct session *session)
+{
+	static const char *const argv[] = { "bash", "--norc", "--noprofile", "-i", NULL };
+
+	open_session(session, argv);
+	expect(session, "in> ");
+	return tcgetpgrp(session->fd);
+}
+
+static void close_bash(struct session *session)
+{
+	expect(session, "in> ");
+	type(session, "exit 0\n");
+	assert_int_equal(close_session(session), 0);
+}
+
+static void run_line(struct session *session, const char *format, const char *way)
+{
+	char line[256];
+
+	snprintf(line, sizeof(line), format, way);
+	type(session, line);
+}
+
 static void stop_and_go_on(void **state)
 {
-	const char *argv[] = { "bash", "--norc", "--noprofile", "-i", NULL };
 	struct session session;
 	pid_t shell;
 
-	(void)state;
 	harness_need_namespaces();
-	open_session(&session, argv);
-	expect(&session, "in> ");
-	shell = tcgetpgrp(session.fd);
-	type(&session, "$NSRUN -f sh -c 'echo re''ady; exec sleep 1000'\n");
+	shell = open_bash(&session);
+	run_line(&session, "$NSRUN %s sh -c 'echo re''ady; exec sleep 1000'\n", *state);
 	expect(&session, "ready\r\n");
 	type(&session, "\032");
 	expect(&session, "Stopped");
 	expect(&session, "in> ");
-	type(&session, "fg\n");
-	foreground_other_than(&session, shell);
+	for (int i = 0; i < 2; i++) {
+		expect_stopped(&session, "nsrun", 1);
+		expect_stopped(&session, "sleep", 1);
+		go_on(&session, shell, "sleep");
+		type(&session, "\032");
+		expect(&session, "Stopped");
+		expect(&session, "in> ");
+	}
+	go_on(&session, shell, "sleep");
 	type(&session, "\003");
 	expect(&session, "in> ");
-	type(&session, "echo status=$?; exit 0\n");
+	type(&session, "echo status=$?\n");
 	expect(&session, "status=130\r\n");
-	assert_int_equal(close_session(&session), 0);
+	close_bash(&session);
 }
+
+/* A handler for ^Z runs, and then the process stops, which a PID 1 cannot do by itself. */
+static void stop_with_a_handler(void **state)
+{
+	struct session session;
+	pid_t shell;
+
+	harness_need_namespaces();
+	shell = open_bash(&session);
+	run_line(&session, "$NSRUN %s $TESTS/hear stopping 20\n", *state);
+	expect(&session, "ready\r\n");
+	type(&session, "\032");
+	expect(&session, "got\r\n");
+	expect(&session, "Stopped");
+	expect(&session, "in> ");
+	go_on(&session, shell, "hear");
+	type(&session, "\003");
+	close_bash(&session);
+}
+
+/* Not one that a PID 1 can do: nobody else stops it. */
+static void a_command_that_stops_itself(void **state)
+{
+	struct session session;
+
+	harness_need_namespaces();
+	open_bash(&session);
+	run_line(&session, "$NSRUN %s sh -c 'kill -STOP $$; echo aga''in'\n", *state);
+	expect(&session, "Stopped");
+	expect(&session, "in> ");
+	type(&session, "fg\n");
+	expect(&session, "again\r\n");
+	close_bash(&session);
+}
+
+/* Under job control of its own: bash inside is suspended, and has the terminal again after fg. */
+static void suspend_an_inner_bash(void **state)
+{
+	struct session session;
+
+	harness_need_namespaces();
+	open_bash(&session);
+	run_line(&session, "$NSRUN %s bash --norc --noprofile -i\n", *state);
+	expect(&session, "in> ");
+	type(&session, "echo insi''de; suspend\n");
+	expect(&session, "inside\r\n");
+	expect(&session, "Stopped");
+	expect(&session, "in> ");
+	type(&session, "fg\n");
+	expect(&session, "in> ");
+	type(&session, "read x; echo got=$x\n");
+	type(&session, "hello\n");
+	expect(&session, "got=hello\r\n");
+	type(&session, "exit\n");
+	close_bash(&session);
+}
+
+/* Under unshare a PID 1 spins here. */
+static void reading_in_the_background_stops(void **state)
+{
+	struct session session;
+	pid_t shell;
+
+	harness_need_namespaces();
+	shell = open_bash(&session);
+	run_line(&session, "$NSRUN %s sh -c 'echo re''ady; exec cat /dev/tty' & wait\n", *state);
+	expect(&session, "ready\r\n");
+	expect(&session, "Stopped");
+	expect(&session, "in> ");
+	type(&session, "fg\n");
+	foreground_other_than(&session, shell);
+	type(&session, "li''ne\n");
+	expect(&session, "li''ne\r\nli''ne\r\n");
+	type(&session, "\004");
+	close_bash(&session);
+}
+
+/* A launcher that takes the foreground back blindly makes the shell read end of file here. */
+static void a_job_that_ends_in_the_background(void **state)
+{
+	struct session session;
+
+	harness_need_namespaces();
+	open_bash(&session);
+	run_line(&session, "$NSRUN %s sh -c 'echo re''ady; exec sleep 0.5'\n", *state);
+	expect(&session, "ready\r\n");
+	type(&session, "\032");
+	expect(&session, "Stopped");
+	expect(&session, "in> ");
+	type(&session, "bg; wait; echo do''ne\n");
+	expect(&session, "done\r\n");
+	type(&session, "read x; echo got=$x\n");
+	type(&session, "hello\n");
+	expect(&session, "got=hello\r\n");
+	close_bash(&session);
+}
+
+/* As an editor that is killed leaves it. */
+static void settings_are_restored(void **state)
+{
+	struct session session;
+	struct termios before, after;
+
+	harness_need_namespaces();
+	open_bash(&session);
+	/* One that does not set the terminal up for itself. */
+	type(&session, "sh\n");
+	expect(&session, "in> ");
+	tcgetattr(session.fd, &before);
+	run_line(&session, "$NSRUN %s sh -c 'stty raw -echo; kill -KILL $$; sleep 1000'\n", *state);
+	expect(&session, "Killed");
+	tcgetattr(session.fd, &after);
+	assert_int_equal(before.c_lflag, after.c_lflag);
+	assert_int_equal(before.c_iflag, after.c_iflag);
+	type(&session, "exit 0\n");
+	close_bash(&session);
+}
+
+#define TEST(test, way)                                                                            \
+	{                                                                                          \
+#test ", " way, test, NULL, NULL, (void *)(uintptr_t)way                           \
+	}
 
 int main(void)
 {
 	static const char *const forked[] = { "sh", "-c",
 					      "exec $NSRUN -f sh -c 'echo ready; exec sleep 7182'",
 					      NULL };
+	static const char *const under_init[] = {
+		"sh", "-c", "exec $NSRUN $R -p --init sh -c 'echo ready; exec sleep 7184'", NULL
+	};
 	static const char *const in_pid_namespace[] = {
 		"sh", "-c", "exec $NSRUN $R -p sh -c 'echo ready; exec sleep 7183'", NULL
 	};
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(interactive_bash_as_pid_1),
+		{ "interactive bash as PID 1", interactive_bash, NULL, NULL, NULL },
+		{ "interactive bash under --init", interactive_bash, NULL, NULL, (void *)1 },
 		cmocka_unit_test(interrupt_ends_a_command_once),
 		cmocka_unit_test(interrupt_is_not_sent_twice),
 		{ "hangup ends both", hangup_ends_both, NULL, NULL, (void *)(uintptr_t)forked },
 		{ "hangup ends both, in a PID namespace", hangup_ends_both, NULL, NULL,
 		  (void *)(uintptr_t)in_pid_namespace },
-		cmocka_unit_test(stop_and_go_on),
+		{ "hangup ends both, under --init", hangup_ends_both, NULL, NULL,
+		  (void *)(uintptr_t)under_init },
+		TEST(stop_and_go_on, "-f"),
+		TEST(stop_and_go_on, "$R -p"),
+		TEST(stop_and_go_on, "$R -p --init"),
+		TEST(stop_with_a_handler, "-f"),
+		TEST(stop_with_a_handler, "$R -p"),
+		TEST(stop_with_a_handler, "$R -p --init"),
+		TEST(a_command_that_stops_itself, "-f"),
+		TEST(a_command_that_stops_itself, "$R -p --init"),
+		TEST(suspend_an_inner_bash, "-f"),
+		TEST(suspend_an_inner_bash, "$R -p --init"),
+		TEST(reading_in_the_background_stops, "-f"),
+		TEST(reading_in_the_background_stops, "$R -p"),
+		TEST(reading_in_the_background_stops, "$R -p --init"),
+		TEST(a_job_that_ends_in_the_background, "-f"),
+		TEST(a_job_that_ends_in_the_background, "$R -p"),
+		TEST(a_job_that_ends_in_the_background, "$R -p --init"),
+		TEST(settings_are_restored, "-f"),
 	};
 
 	setenv("R", getuid() == 0 ? "" : "--map-root", 1);

@@ -23,7 +23,7 @@ static const struct word calls[] = {
 	{ "clone3", SYS_clone3 },         { "mount", SYS_mount },
 	{ "openat2", SYS_openat2 },       { "prctl", SYS_prctl },
 	{ "socketpair", SYS_socketpair }, { "unshare", SYS_unshare },
-	{ "waitid", SYS_waitid },
+	{ "waitid", SYS_waitid },         { "close_range", SYS_close_range },
 };
 
 static const struct word errors[] = {

@@ -7,7 +7,8 @@
 #include "harness.h"
 #include "namespaces.h"
 
-#define BAD_ID ": an id is a decimal number from 0 to 4294967294, or a name"
+#define BAD_TIME ": a time is like 500ms, 10s, 5m or 1h30m"
+#define BAD_ID   ": an id is a decimal number from 0 to 4294967294, or a name"
 
 /* A tab in a line stands for a blank inside a word. */
 static const struct row {
@@ -72,6 +73,21 @@ static const struct row {
 	{ "--wd empty", "--wd=", "--wd cannot be '': the name of a folder is empty" },
 	{ "--boottime 5x", "-T --boottime 5x",
 	  "--boottime cannot be '5x': an offset is like -5, 1.5, 500ms or 1d2h30m" },
+	{ "--timeout 0", "-p --timeout 0 true", "--timeout cannot be '0': that is no time at all" },
+	{ "--timeout 0.0s", "--timeout 0.0s",
+	  "--timeout cannot be '0.0s': that is no time at all" },
+	{ "--timeout -1", "--timeout -1", "--timeout cannot be '-1'" BAD_TIME },
+	{ "--timeout 5x", "--timeout=5x", "--timeout cannot be '5x'" BAD_TIME },
+	{ "--timeout of nothing", "--timeout=", "--timeout cannot be ''" BAD_TIME },
+	{ "--timeout that overflows", "--timeout 99999999999999999999s",
+	  "--timeout cannot be '99999999999999999999s'" BAD_TIME },
+	{ "--kill-after -0.1", "--kill-after -0.1", "--kill-after cannot be '-0.1'" BAD_TIME },
+	{ "--keep-fd -1", "--keep-fd -1",
+	  "--keep-fd cannot be '-1': a file descriptor is a number" },
+	{ "--keep-fd 2^31", "--keep-fd 2147483648",
+	  "--keep-fd cannot be '2147483648': a file descriptor is a number" },
+	{ "--status-fd x", "--status-fd x",
+	  "--status-fd cannot be 'x': a file descriptor is a number" },
 	{ "--setuid 2^32", "-S 4294967296", "--setuid cannot be '4294967296'" BAD_ID },
 	{ "--mount-proc with an empty folder",
 	  "--mount-proc=", "--mount-proc cannot be '': the name of a folder is empty" },

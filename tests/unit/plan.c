@@ -7,7 +7,7 @@
 #include "options.h"
 #include "plan.h"
 
-enum host_row { ROOT, USER, OLD_ROOT, INHERITING, GROUPED, AS_UNSHARE_ROOT, HOSTS };
+enum host_row { ROOT, USER, OLD_ROOT, INHERITING, GROUPED, LISTENER, AS_UNSHARE_ROOT, HOSTS };
 
 #define ALL_KINDS ((1u << NAMESPACE_KINDS) - 1)
 
@@ -17,6 +17,10 @@ static struct host host_of(enum host_row row)
 {
 	struct host host = { .can_setgid = row != USER && row != GROUPED,
 			     .has_groups = row == GROUPED,
+			     .is_listener = row == LISTENER,
+			     .listened = row == LISTENER ? 2 : 0,
+			     .jobserver_fds = { 7, 8 },
+			     .jobserver_fd_count = row == LISTENER ? 2 : 0,
 			     .has_inheritable = row == INHERITING,
 			     .kinds = ALL_KINDS,
 			     .exec_enters_time = row != OLD_ROOT,
@@ -298,6 +302,56 @@ static const struct row {
 	{ "--kill-child chooses the signal of a PID namespace", ROOT, "-p --kill-child=15 true",
 	  "outer start a process in a new PID namespace (--pid, --kill-child); "
 	  "inner arrange to get SIGTERM when outer ends (--kill-child); " EXECUTE WAIT },
+	{ "--init: PID 1 stays in front of the ids", ROOT, "-p --init -S 5 true",
+	  "outer start a process in a new PID namespace (--pid, --init); " DIE_WITH
+	  "inner start a process for the command, and stay as its init (--init); "
+	  "inner change to uid 5 (--setuid); " EXECUTE WAIT },
+	{ "--no-kill-child: no death signal", ROOT, "-p --no-kill-child -S 5 true",
+	  "outer start a process in a new PID namespace (--pid); "
+	  "inner change to uid 5 (--setuid); " EXECUTE WAIT },
+	{ "--die-with-parent", ROOT, "--die-with-parent true",
+	  "outer watch nsrun's own parent (--die-with-parent); "
+	  "outer start a process (--die-with-parent); "
+	  "inner arrange to get SIGKILL when outer ends (--die-with-parent); " EXECUTE WAIT },
+	{ "--timeout", ROOT, "-p --timeout 1m --kill-after 500ms true",
+	  "outer start a process in a new PID namespace (--pid, --timeout); " DIE_WITH EXECUTE
+	  "; outer wait for the command, send it SIGTERM after 60 s, and kill all after 0.5 s more "
+	  "(--timeout)" },
+	{ "--timeout alone kills after 5 s more", ROOT, "-p --timeout 1.5 true",
+	  "outer start a process in a new PID namespace (--pid, --timeout); " DIE_WITH EXECUTE
+	  "; outer wait for the command, send it SIGTERM after 1.5 s, and kill all after 5 s more "
+	  "(--timeout)" },
+	{ "--status-fd: noted before the ids change, behind the init", ROOT,
+	  "-p --init -S 5 --status-fd 2 true",
+	  "outer start a process in a new PID namespace (--pid, --init); " DIE_WITH
+	  "inner start a process for the command, and stay as its init (--init); "
+	  "outer note the command's pids and namespaces (--status-fd); "
+	  "inner change to uid 5 (--setuid); " EXECUTE WAIT },
+	{ "--new-session and --close-fds, last of all", LISTENER,
+	  "--close-fds --new-session --keep-fd 9 --keep-fd 0 -S 5 true",
+	  "outer start a process (--new-session); inner change to uid 5 (--setuid); "
+	  "inner set LISTEN_PID to the command's pid; inner start a new session (--new-session); "
+	  "inner close all file descriptors from 5 on but for 9, 0, 7, 8 (--close-fds); " EXECUTE
+		  WAIT },
+	{ "in place LISTEN_PID is right already", LISTENER, "--close-fds true",
+	  "inner close all file descriptors from 5 on but for 7, 8 (--close-fds); " EXECUTE },
+	{ "error: --init without --pid", ROOT, "--init true",
+	  "--init has no effect without --pid" },
+	{ "error: --timeout without --pid", ROOT, "--timeout 1s true",
+	  "--timeout has no effect without --pid" },
+	{ "error: --kill-after without --timeout", ROOT, "-p --kill-after 1s true",
+	  "--kill-after has no effect without --timeout" },
+	{ "error: --no-kill-child without --pid", ROOT, "-f --no-kill-child true",
+	  "--no-kill-child has no effect without --pid" },
+	{ "error: --keep-fd without --close-fds", ROOT, "--keep-fd 3 true",
+	  "--keep-fd has no effect without --close-fds" },
+	{ "error: --kill-child and its contrary", ROOT, "-p --kill-child --no-kill-child true",
+	  "--no-kill-child and --kill-child exclude each other" },
+	{ "error: --die-with-parent and its contrary", ROOT,
+	  "-p --die-with-parent --no-kill-child true",
+	  "--no-kill-child and --die-with-parent exclude each other" },
+	{ "error: nobody to be the init", ROOT, "-p --init --no-fork true",
+	  "--init and --no-fork exclude each other: a second process is needed for it" },
 	{ "--forward-signals implies --fork", ROOT, "--forward-signals true",
 	  "outer start a process (--forward-signals); " EXECUTE WAIT },
 	{ "groups, then gid, then uid", ROOT, "-S 5 -G 6 true",

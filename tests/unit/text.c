@@ -116,6 +116,28 @@ static void a_full_device_is_noticed(void **state)
 	close(text.fd);
 }
 
+static void json_is_valid(void **state)
+{
+	struct text text = harness_text();
+
+	(void)state;
+	text_add_json(&text, "a\"b\\c\n\t\x01\x7f/'\xc3\xa9\xff\xed\xa0\x80 z");
+	assert_string_equal(harness_text_read(&text),
+			    "\"a\\u0022b\\u005cc\\u000a\\u0009\\u0001\\u007f/'\xc3\xa9"
+			    "\\ufffd\\ufffd\\ufffd\\ufffd z\"");
+}
+
+static void what_is_too_long_for_memory_is_lost(void **state)
+{
+	struct text text = { .fd = -1 };
+
+	(void)state;
+	for (int i = 0; i < 5000; i++)
+		text_add(&text, i % 2 ? "b" : "a");
+	assert_int_equal(strlen(text_string(&text)), sizeof(text.bytes) - 1);
+	assert_int_equal(text.bytes[0], 'a');
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -123,6 +145,8 @@ int main(void)
 		cmocka_unit_test(numbers_are_formatted),
 		cmocka_unit_test(a_long_text_loses_nothing),
 		cmocka_unit_test(a_full_device_is_noticed),
+		cmocka_unit_test(json_is_valid),
+		cmocka_unit_test(what_is_too_long_for_memory_is_lost),
 	};
 	int failures = HARNESS_ROWS(string_is_quoted, quotings);
 

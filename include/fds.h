@@ -1,0 +1,14 @@
+/* File descriptors, many at once: close_range(2). */
+#ifndef NSRUN_FDS_H
+#define NSRUN_FDS_H
+
+#include <stddef.h>
+
+/* Closes every file descriptor of the caller but one. Returns 0, or -1 with errno. */
+int fds_close_all_but(int kept_fd);
+
+/* Makes all from 3 on close-on-exec, but for count in kept and as many as listened from 3 on.
+ * Returns 0, or -1 with errno: EBADF where one of kept is not open. */
+int fds_close_on_exec(const int *kept, size_t count, int listened);
+
+#endif

@@ -1,0 +1,72 @@
+/* The part of a plan that is about the command's life beside nsrun. */
+#include "lifetime.h"
+
+#include <signal.h>
+
+#include "plan_parts.h"
+
+void lifetime_plan_outer(struct plan *plan)
+{
+	if (plan->cause[OPTION_DIE_WITH_PARENT])
+		plan_add(plan, STEP_WATCH_PARENT, ACTOR_OUTER, OPTION_DIE_WITH_PARENT);
+}
+
+void lifetime_plan_death_signal(struct plan *plan, const struct request *request)
+{
+	int signal = plan->cause[OPTION_KILL_CHILD] ? request->kill_signal : SIGKILL;
+	enum option_id cause = plan->cause[OPTION_KILL_CHILD];
+
+	if (!cause)
+		cause = plan->cause[OPTION_DIE_WITH_PARENT];
+	if (!cause && plan->personality == AS_NSRUN && !plan->cause[OPTION_NO_KILL_CHILD])
+		cause = plan->cause[OPTION_PID];
+	if (plan->cause[OPTION_FORK] && cause)
+		plan_add(plan, STEP_DEATH_SIGNAL, ACTOR_INNER, cause)->signal = signal;
+}
+
+/* In front of the change of ids: the init keeps nsrun's, and the death signal with them. Noted is
+ * what a process with other ids would close to outer, ptrace(2). */
+void lifetime_plan_init(struct plan *plan, const struct request *request)
+{
+	plan->status_fd = plan->cause[OPTION_STATUS_FD] ? request->status_fd : -1;
+	plan->has_init = plan->cause[OPTION_INIT] != OPTION_NONE;
+	if (plan->has_init)
+		plan_add(plan, STEP_INIT, ACTOR_INNER, OPTION_INIT);
+	if (plan->cause[OPTION_STATUS_FD])
+		plan_add(plan, STEP_NOTE_STATUS, ACTOR_OUTER, OPTION_STATUS_FD);
+}
+
+void lifetime_plan_inheritance(struct plan *plan, const struct request *request,
+			       const struct host *host)
+{
+	size_t count = 0;
+	struct step *step;
+
+	if (host->is_listener && plan->cause[OPTION_FORK])
+		plan_add(plan, STEP_LISTEN_PID, ACTOR_INNER, OPTION_NONE);
+	if (plan->cause[OPTION_NEW_SESSION])
+		plan_add(plan, STEP_NEW_SESSION, ACTOR_INNER, OPTION_NEW_SESSION);
+	if (!plan->cause[OPTION_CLOSE_FDS])
+		return;
+	for (size_t i = 0; i < request->kept_fd_count; i++)
+		plan->kept_fds[count++] = request->kept_fds[i];
+	for (size_t i = 0; i < host->jobserver_fd_count; i++)
+		plan->kept_fds[count++] = host->jobserver_fds[i];
+	step = plan_add(plan, STEP_CLOSE_FDS, ACTOR_INNER, OPTION_CLOSE_FDS);
+	step->kept.fds = plan->kept_fds;
+	step->kept.count = count;
+	step->kept.listened = host->listened;
+}
+
+void lifetime_plan_wait(struct plan *plan, const struct request *request)
+{
+	static const struct duration standard = { .seconds = 5 };
+	struct step *step;
+
+	if (!plan->cause[OPTION_FORK])
+		return;
+	step = plan_add(plan, STEP_WAIT, ACTOR_OUTER, plan->cause[OPTION_TIMEOUT]);
+	if (plan->cause[OPTION_TIMEOUT])
+		step->wait.timeout = request->timeout;
+	step->wait.kill_after = plan->cause[OPTION_KILL_AFTER] ? request->kill_after : standard;
+}

@@ -1,0 +1,52 @@
+/* The caller's signal state. */
+#include "sigstate.h"
+
+#include <stddef.h>
+#include <sys/signalfd.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+static void signals_taken(sigset_t *set, enum handing handing)
+{
+	if (handing == HAND_ON_ALL) {
+		sigfillset(set);
+		return;
+	}
+	sigemptyset(set);
+	sigaddset(set, SIGCHLD);
+	sigaddset(set, SIGINT);
+	sigaddset(set, SIGTERM);
+}
+
+/* libc's sigprocmask hides the real-time signals that it uses itself, and the command's mask is to
+ * be the caller's in them too. The kernel's set is the beginning of libc's. */
+static int change_mask(int how, const sigset_t *mask, sigset_t *old)
+{
+	return (int)syscall(SYS_rt_sigprocmask, how, mask, old, _NSIG / 8);
+}
+
+int signals_take(struct signal_state *caller, enum handing handing)
+{
+	struct sigaction standard = { .sa_handler = SIG_DFL };
+	sigset_t taken;
+
+	signals_taken(&taken, handing);
+	if (change_mask(SIG_BLOCK, &taken, &caller->mask) < 0)
+		return -1;
+	return sigaction(SIGCHLD, &standard, &caller->child);
+}
+
+int signals_open(enum handing handing)
+{
+	sigset_t taken;
+
+	signals_taken(&taken, handing);
+	return signalfd(-1, &taken, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+int signals_give_back(const struct signal_state *caller)
+{
+	if (caller->child.sa_handler != SIG_DFL && sigaction(SIGCHLD, &caller->child, NULL) < 0)
+		return -1;
+	return change_mask(SIG_SETMASK, &caller->mask, NULL);
+}

@@ -1,0 +1,62 @@
+/*
+ * hear HOW SIGNAL: the command of a launcher, that tells which signals it gets. HOW is "handler",
+ * "stopping" (a handler that stops the process), "ignored" or "default" for SIGNAL, a number. It
+ * prints "ready", "got" for each SIGNAL, and on SIGRTMIN+5 "count=N", and ends with status 33. The
+ * real-time signal comes behind all others.
+ */
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static volatile sig_atomic_t count;
+
+static void say(const char *words)
+{
+	if (write(1, words, strlen(words)) < 0)
+		_exit(99);
+}
+
+static void hear(int signal)
+{
+	(void)signal;
+	count++;
+	say("got\n");
+}
+
+static void stop(int signal)
+{
+	hear(signal);
+	kill(getpid(), SIGSTOP);
+}
+
+static void finish(int signal)
+{
+	char words[] = "count=0\n";
+
+	(void)signal;
+	words[6] = (char)('0' + count);
+	say(words);
+	_exit(33);
+}
+
+int main(int argc, char **argv)
+{
+	struct sigaction action = { .sa_handler = SIG_DFL };
+
+	if (argc != 3)
+		return 98;
+	if (strcmp(argv[1], "handler") == 0)
+		action.sa_handler = hear;
+	else if (strcmp(argv[1], "stopping") == 0)
+		action.sa_handler = stop;
+	else if (strcmp(argv[1], "ignored") == 0)
+		action.sa_handler = SIG_IGN;
+	sigaction(atoi(argv[2]), &action, NULL);
+	action.sa_handler = finish;
+	sigfillset(&action.sa_mask);
+	sigaction(SIGRTMIN + 5, &action, NULL);
+	say("ready\n");
+	for (;;)
+		pause();
+}
