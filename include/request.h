@@ -137,7 +137,8 @@ struct request {
 	const char *domainname;
 	struct id_choice map_user;
 	struct id_choice map_group;
-	struct id_choice owner_user; /* of the new user namespace */
+	struct id_choice owner_user; /* of the new user namespace; its name is owner_name */
+	char owner_name[64];
 	struct id_choice owner_group;
 	bool setgroups_allow;
 	struct id_choice setuid;

@@ -28,6 +28,10 @@ static void diagnose_privilege(struct text *text, const struct plan *plan)
 {
 	struct capabilities own;
 
+	if (plan->owner.is_other) {
+		text_add(text, "to make it another user's is for root");
+		return;
+	}
 	if (has_new(plan, NAMESPACE_USER) || creds_read(&own) < 0 ||
 	    own.effective >> CREDS_CAP_SYS_ADMIN & 1)
 		return;
@@ -81,7 +85,8 @@ static void diagnose_clocks(struct text *text, struct clock_offsets offsets)
 static void diagnose_mount_binfmt(struct text *text, const struct plan *plan,
 				  const struct step *step)
 {
-	if (strncmp(step->string, "/proc/", 6) == 0 && !plan->cause[OPTION_MOUNT_PROC])
+	if (strncmp(step->string, "/proc/", 6) == 0 && plan->cause[OPTION_ROOT] &&
+	    !plan->cause[OPTION_MOUNT_PROC])
 		text_add(text, "no proc file system is mounted there; add --mount-proc and --pid");
 }
 
@@ -205,7 +210,7 @@ static void diagnose_keep(struct text *text, const struct step *step, int error)
 	}
 }
 
-/* "and 165536 to 231071, which /etc/subuid gives this user". */
+/* "and 165536 to 231071, which /etc/subuid gives this user first". */
 static void add_block(struct text *text, const char *path, uint32_t uid)
 {
 	struct id_range block;
@@ -222,7 +227,7 @@ static void add_block(struct text *text, const char *path, uint32_t uid)
 	text_add_number(text, block.outside + (block.count - 1));
 	text_add(text, ", which ");
 	text_add(text, path);
-	text_add(text, " gives this user");
+	text_add(text, " gives this user first");
 }
 
 /* The program that was run has neither the set-uid bit nor capabilities of its file's. */

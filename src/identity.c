@@ -93,9 +93,20 @@ static enum option_id map_cause(const struct request *request)
 static int check_maps(const struct plan *plan, const struct request *request,
 		      const struct host *host, struct problem *why)
 {
+	/* Whoever enters the namespace may be any id that it maps. */
+	if (plan->owner.is_other && plan->personality == AS_NSRUN &&
+	    (request->map_user.cause || request->map_group.cause)) {
+		*why = plan_exclusion(OPTION_OWNER,
+				      request->map_user.cause ? request->map_user.cause
+							      : request->map_group.cause,
+				      "the caller's ids would be the owner's to use; --map-users "
+				      "and --map-groups say which may be");
+		return -1;
+	}
 	if (plan->cause[OPTION_LOAD_INTERP] &&
 	    !(ranges_have_inside(&plan->uids, 0) && ranges_have_inside(&plan->gids, 0))) {
-		*why = plan_exclusion(OPTION_LOAD_INTERP, map_cause(request),
+		*why = plan_exclusion(OPTION_LOAD_INTERP,
+				      map_cause(request) ? map_cause(request) : OPTION_OWNER,
 				      "binfmt_misc belongs to uid 0 and gid 0, which are not "
 				      "both mapped in the new user namespace");
 		return -1;

@@ -65,22 +65,19 @@ static const char *apply_id(struct request *request, enum option_id option, char
 	return choose_id(choice_of(request, option), option, value);
 }
 
-/* "UID:GID". The uid is made a string of its own, in the caller's argv. */
+/* "UID:GID", names too. */
 static const char *apply_owner(struct request *request, enum option_id option, char *value)
 {
-	char *colon = strchr(value, ':');
+	const char *colon = strchr(value, ':');
+	size_t length = colon ? (size_t)(colon - value) : 0;
 	const char *reason;
 
-	if (!colon)
+	if (!colon || length >= sizeof(request->owner_name))
 		return "an owner is UID:GID";
-	*colon = '\0';
-	reason = choose_id(&request->owner_user, option, value);
-	if (!reason)
-		reason = choose_id(&request->owner_group, option, colon + 1);
-	/* It is to be shown as it was typed. */
-	if (reason)
-		*colon = ':';
-	return reason;
+	memcpy(request->owner_name, value, length);
+	request->owner_name[length] = '\0';
+	reason = choose_id(&request->owner_user, option, request->owner_name);
+	return reason ? reason : choose_id(&request->owner_group, option, colon + 1);
 }
 
 static const char *want_ranges(struct map_request *map, struct id_map *ranges, const char *value)
@@ -310,7 +307,7 @@ const struct option_row option_table[OPTION_COUNT] = {
 	[OPTION_NO_FORK] = { .spelling = "--no-fork", .is_own = true, .group = GROUP_PROCESS,
 		.help = "the command takes nsrun's place, with --pid too" },
 	[OPTION_INIT] = { .spelling = "--init", .is_own = true, .group = GROUP_PROCESS,
-		.help = "an init as PID 1, the command as PID 2; needs --pid" },
+		.help = "an init as PID 1, the command PID 2; for --pid" },
 	[OPTION_KILL_CHILD] = { .spelling = "--kill-child", .group = GROUP_PROCESS,
 		.argument = ARG_OPTIONAL, .value_name = "SIG", .apply = apply_kill_child,
 		.help = "if nsrun dies the command gets SIG (KILL)" },

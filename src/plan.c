@@ -83,6 +83,9 @@ static void imply_map_root(struct plan *plan, const struct request *request)
 	bool is_mapped = request->map_user.cause || request->map_group.cause ||
 			 request->map_users.cause || request->map_groups.cause;
 
+	/* Beside another owner it would be that one's to use. */
+	if (plan->cause[OPTION_OWNER])
+		return;
 	if (!is_mapped && plan->cause[OPTION_ALL] && plan->cause[OPTION_USER])
 		bring_in(plan, OPTION_MAP_ROOT, OPTION_ALL);
 	if (!is_mapped && plan->cause[OPTION_LOAD_INTERP])
@@ -232,9 +235,9 @@ static void plan_mounts(struct plan *plan, const struct request *request)
 	static const char binfmt_dir[] = "/proc/sys/fs/binfmt_misc";
 	bool leaks = request->propagation == PROPAGATION_SHARED ||
 		     request->propagation == PROPAGATION_UNCHANGED;
-	bool is_in_proc = plan->cause[OPTION_MOUNT_PROC] && !request->binfmt_dir &&
-			  strcmp(request->proc_dir, "/proc") == 0;
 	const char *dir = request->binfmt_dir ? request->binfmt_dir : binfmt_dir;
+	bool is_in_proc = plan->cause[OPTION_MOUNT_PROC] && strcmp(dir, binfmt_dir) == 0 &&
+			  strcmp(request->proc_dir, "/proc") == 0;
 
 	if (plan->cause[OPTION_MOUNT_PROC] && leaks)
 		add_propagation(plan, PROPAGATION_PRIVATE, request->proc_dir, OPTION_MOUNT_PROC);

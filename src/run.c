@@ -10,6 +10,9 @@
  * is outer for the steps that must be done outside. The helper ends when the walk has none left
  * for it, and is reaped before the exec.
  *
+ * Beside another owner (--owner) a process between makes inner: that then says itself that it is
+ * there, and waits for outer.
+ *
  *	outer   CLONE ........................ MAP_GID ............................ WAIT
  *	                                   go /       \ go                  ready /
  *	inner         DEATH_SIGNAL, SETGROUPS           MAP_UID, MOUNT_PROC, ... EXEC

@@ -276,7 +276,7 @@ static const struct row {
 
 	/* The owner of a user namespace. */
 	{ "--owner may enter, another user may not", ROOT,
-	  "chmod 755 $D; for o in -m -pm '-r -n' '-p --map-users 0:1000:9'; do "
+	  "chmod 755 $D; for o in -m -pm '--map-groups 0:9:9 -n' '-p --map-users 0:1000:9'; do "
 	  "$NSRUN --owner 12345:12345 $o --user=$D/f true; for u in 12345 12346; do "
 	  "setpriv --reuid $u --regid $u --clear-groups nsenter --preserve-credentials --user=$D/f "
 	  "true 2>/dev/null && echo $u; done; umount $D/f; done",
@@ -297,12 +297,29 @@ static const struct row {
 	  0 },
 	{ "--owner that is the caller", USER, "$NSRUN --owner $(id -u):$(id -g) -r id -u", "0\n",
 	  NULL, 0 },
-	{ "the process between is killed", ROOT,
-	  "strace -fqq -o /dev/null -e inject=setresuid:signal=KILL $NSRUN --owner 5:5 -p touch "
-	  "$D/x; "
-	  "echo $?; ls $D",
-	  "125\n",
-	  "nsrun: cannot start the command: nsrun's second process was killed by signal 9\n", 0 },
+	{ "the caller's groups are dropped", ROOT,
+	  "for o in '' -p; do setpriv --groups 7,8 $NSRUN $o --owner 5:5 grep Groups "
+	  "/proc/self/status; "
+	  "done; setpriv --groups 7 $NSRUN --owner nobody:daemon --map-groups 0:1:1 -f id -g",
+	  "Groups:\t \nGroups:\t \n0\n", NULL, 0 },
+	{ "the process between is killed, before it has made inner and behind", ROOT,
+	  "for c in setresuid exit_group sendmsg; do strace -fqq -o /dev/null -e "
+	  "inject=$c:signal=KILL:when=1 "
+	  "$NSRUN --owner 5:5 -p --map-users 0:5:1 sh -c ':' 2>/dev/null; s=$?; "
+	  "[ $s = 0 ] || [ $s = 125 ] || [ $s = 137 ] || echo $c $s; done",
+	  "", NULL, 0 },
+	{ "from a process whose children are in another PID namespace", ROOT,
+	  "$NSRUN -p --no-fork sh -c 'sleep 0.3 & exec $NSRUN -f --owner 5:5 id -u'", "65534\n",
+	  NULL, 0 },
+	{ "an owner cannot make nsrun take another process for inner", ROOT,
+	  "strace -fqq -o $D/log -e trace=prctl $NSRUN -p --owner 5:5 true; grep -c DUMPABLE "
+	  "$D/log; "
+	  "$NSRUN -p --owner 5:5 sh -c 'exit 3'",
+	  "2\n", NULL, 3 },
+	{ "--explain tells of the process between", ROOT,
+	  "$NSRUN --explain -p --owner 5:6 true | grep -c 'setgroups(0, NULL), setresgid(6, 6, 6), "
+	  "setresuid(5, 5, 5), .*CLONE_PARENT'",
+	  "1\n", NULL, 0 },
 	{ "it fails", ROOT,
 	  "strace -fqq -o /dev/null -e inject=setgroups:error=EPERM $NSRUN --owner 5:5 -p touch "
 	  "$D/x; "
@@ -454,6 +471,14 @@ static const struct row {
 	  "ls "
 	  "/proc/sys/fs/binfmt_misc'",
 	  "NSRUNTEST hi\nnsrun-test\nregister\nstatus\n", NULL, 0 },
+	{ "no file of it is left in the command, and the mount has its flags", ANYONE,
+	  "ls /proc/self/fd >$D/a; $NSRUN -l :x:E::x::/bin/cat: ls /proc/self/fd | cmp - $D/a; "
+	  "$NSRUN --mount-binfmt=$D findmnt -no OPTIONS $D | tr , '\\n' | grep -c '^no[sde][uex]'",
+	  "3\n", NULL, 0 },
+	{ "a format of 1920 bytes, and of one more", ANYONE,
+	  "$NSRUN --explain -l :x:E::$(printf %01909d 7)::/y: true | grep -c register.*/y; "
+	  "$NSRUN -l :x:E::$(printf %01910d 7)::/y: true",
+	  "1\n", ": a format has at most 1920 bytes\n", 125 },
 	{ "--mount-binfmt=DIR", ANYONE, "$NSRUN --mount-binfmt=$D ls $D; ls $D",
 	  "register\nstatus\n", NULL, 0 },
 	{ "--mount-binfmt in a root without proc says so", ANYONE,
@@ -649,6 +674,11 @@ static const struct row {
 
 	/* What is printed on request. */
 	{ "--version", ANYONE, "$NSRUN -V | cut -d' ' -f1", "nsrun\n", NULL, 0 },
+	{ "as unshare: its own defaults in the help, and its name in hints", ANYONE,
+	  "ln -s $NSRUN $D/unshare; $D/unshare --help | grep -c -e 'lo, which is down' -e 'see "
+	  "--fork'; "
+	  "[ $(id -u) != 0 ] || exec $D/unshare --uts=$D true; $D/unshare -u true",
+	  "2\n", "unshare: ", 1 },
 	{ "--help >/dev/full", ANYONE, "$NSRUN --help >/dev/full", "",
 	  "nsrun: cannot write to standard output: No space left on device\n", 125 },
 	{ "--explain >/dev/full", ANYONE, "$NSRUN --explain -p true >/dev/full", "",

@@ -197,10 +197,31 @@ static const struct row {
 	  "inner move to new mount and user namespaces, owned by uid 1000 and gid 42 (--mount, "
 	  "--owner); inner make every mount private (--mount); " EXECUTE },
 	{ "--owner by name, with a map that outer writes, in front of which a helper starts", ROOT,
-	  "--owner postgres:ssl -r true",
+	  "--owner postgres:ssl --map-users 0:101:1 --map-groups 0:42:1 true",
+	  "inner start a helper that stays outside (--map-users); inner move to a new user "
+	  "namespace, owned by uid 101 and gid 42 (--map-users, --owner); outer map gid 0 to 42 "
+	  "(--map-groups); outer map uid 0 to 101 (--map-users); " EXECUTE },
+	{ "--owner of the caller's own uid and another gid", ROOT, "--owner 0:42 true",
+	  "inner move to a new user namespace, owned by uid 0 and gid 42 (--owner); " EXECUTE },
+	{ "--owner changes ids once, with the user namespace", ROOT, "-T --owner 5:6 true",
+	  "inner move to a new user namespace, owned by uid 5 and gid 6 (--owner); "
+	  "inner move to a new time namespace (--time); " EXECUTE },
+	{ "--all beside --owner maps nobody", ROOT, "-a --owner 5:6 --no-loopback true",
+	  "outer start a process in new mount, UTS, IPC, network, PID, user and cgroup "
+	  "namespaces, owned by uid 5 and gid 6 (--all, --owner); " DIE_WITH_ALL
+	  "inner move to a new time namespace (--all); inner make every mount private "
+	  "(--all); " EXECUTE WAIT },
+	{ "error: the caller's ids for another owner", ROOT, "--owner 5:6 -r true",
+	  "--owner and --map-root exclude each other: the caller's ids would be the owner's to "
+	  "use; --map-users and --map-groups say which may be" },
+	{ "as unshare they are", AS_UNSHARE_ROOT, "--owner 5:6 -r true",
 	  "inner start a helper that stays outside (--owner); inner move to a new user namespace, "
-	  "owned by uid 101 and gid 42 (--map-root, --owner); inner deny setgroups (--map-root); "
+	  "owned by uid 5 and gid 6 (--map-root, --owner); inner deny setgroups (--map-root); "
 	  "outer map gid 0 to 0 (--map-root); outer map uid 0 to 0 (--map-root); " EXECUTE },
+	{ "error: a map with uid 0 but not gid 0", ROOT,
+	  "-l :x:E::y::/z: --map-users 0:5:1 --map-groups 1:5:1 true",
+	  "--load-interp and --map-users exclude each other: binfmt_misc belongs to uid 0 and gid "
+	  "0, which are not both mapped in the new user namespace" },
 	{ "--owner, forked", ROOT, "-pm --owner 1000:1000 --map-users 0:1000:2 true",
 	  "outer start a process in new mount, PID and user namespaces, owned by uid 1000 and gid "
 	  "1000 (--mount, --pid, --map-users, --owner); " DIE_WITH
@@ -290,6 +311,19 @@ static const struct row {
 	  "--mount-binfmt); " DIE_WITH "inner make the mount at /proc private (--mount-proc); "
 	  "inner mount proc on /proc (--mount-proc); inner mount binfmt_misc on "
 	  "/proc/sys/fs/binfmt_misc (--mount-binfmt); " EXECUTE WAIT },
+	{ "but not in one elsewhere", ROOT,
+	  "-p --mount-proc=/x --mount-binfmt --propagation unchanged true",
+	  "outer start a process in new mount, PID and user namespaces (--mount-proc, --pid, "
+	  "--mount-binfmt); " DIE_WITH "inner make the mount at '/x' private (--mount-proc); "
+	  "inner mount proc on '/x' (--mount-proc); inner make the mount at "
+	  "/proc/sys/fs/binfmt_misc private (--mount-binfmt); inner mount binfmt_misc on "
+	  "/proc/sys/fs/binfmt_misc (--mount-binfmt); " EXECUTE WAIT },
+	{ "nor where binfmt_misc is elsewhere", ROOT,
+	  "-p --mount-proc --mount-binfmt=/b --propagation unchanged true",
+	  "outer start a process in new mount, PID and user namespaces (--mount-proc, --pid, "
+	  "--mount-binfmt); " DIE_WITH "inner make the mount at /proc private (--mount-proc); "
+	  "inner mount proc on /proc (--mount-proc); inner make the mount at '/b' private "
+	  "(--mount-binfmt); inner mount binfmt_misc on '/b' (--mount-binfmt); " EXECUTE WAIT },
 	{ "error: no format", ROOT, "-l :x:E::y::/z true",
 	  "--load-interp cannot be ':x:E::y::/z': a format is "
 	  ":NAME:TYPE:OFFSET:MAGIC:MASK:INTERPRETER:FLAGS" },
