@@ -351,6 +351,19 @@ static int end_like_command(const struct walk *walk)
 						: supervise_end_like(supervision);
 }
 
+/* A signal or the deadline came before the command began. */
+static int end_before_command(const struct walk *walk)
+{
+	static const struct status_failure ended = {
+		.message = "it was ended before the command started", .status = STATUS_FAILED
+	};
+
+	if (walk->plan->status_fd >= 0)
+		status_failed(walk->plan->status_fd, &ended);
+	return walk->supervision.ending.is_timed_out ? STATUS_TIMED_OUT
+						     : supervise_end_like(&walk->supervision);
+}
+
 /* nsrun's end, once its second process has ended: reads off the socket how far that came. */
 static int conclude(struct walk *walk)
 {
@@ -358,8 +371,10 @@ static int conclude(struct walk *walk)
 		listen_to_inner(walk);
 	if (walk->heard.word == BATON_FAILED && walk->heard.step < walk->plan->count)
 		return fail_step(walk, walk->heard.step, walk->heard.failure);
-	if (walk->heard.word == BATON_READY || walk->supervision.ending.is_timed_out)
+	if (walk->heard.word == BATON_READY)
 		return end_like_command(walk);
+	if (walk->supervision.ending.is_timed_out || walk->supervision.end_signal)
+		return give_up(walk, end_before_command(walk));
 	if (walk->supervision.has_ended)
 		walk->wait_status = walk->supervision.ending.wait_status;
 	return give_up(walk, report_death(walk->plan, walk->wait_status));

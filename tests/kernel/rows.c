@@ -968,7 +968,7 @@ static const struct row {
 	  "env --$k-signal=$i $g >$D/a; for o in '' -f \"$R -p\" \"$R -p --init\"; do "
 	  "env --$k-signal=$i $NSRUN $o $g | cmp -s - $D/a || echo $k $s $o; done; done; done; "
 	  "grep -c Sig $D/a",
-	  "2\n", NULL, 0 },
+	  "2\n", NULL, 0, true },
 	{ "6: --kill-child=SIGHUP chooses the signal", ANYONE,
 	  "mkfifo $D/p; $NSRUN --kill-child=SIGHUP sh -c 'trap \"echo hup >$D/q; exit\" HUP; echo "
 	  ">$D/p; "

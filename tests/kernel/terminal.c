@@ -285,20 +285,20 @@ static void stop_and_go_on(void **state)
 
 	harness_need_namespaces();
 	shell = open_bash(&session);
-	run_line(&session, "$NSRUN %s sh -c 'echo re''ady; exec sleep 1000'\n", *state);
+	run_line(&session, "$NSRUN %s $TESTS/hear default 1\n", *state);
 	expect(&session, "ready\r\n");
 	type(&session, "\032");
 	expect(&session, "Stopped");
 	expect(&session, "in> ");
 	for (int i = 0; i < 2; i++) {
 		expect_stopped(&session, "nsrun", 1);
-		expect_stopped(&session, "sleep", 1);
-		go_on(&session, shell, "sleep");
+		expect_stopped(&session, "hear", 1);
+		go_on(&session, shell, "hear");
 		type(&session, "\032");
 		expect(&session, "Stopped");
 		expect(&session, "in> ");
 	}
-	go_on(&session, shell, "sleep");
+	go_on(&session, shell, "hear");
 	type(&session, "\003");
 	expect(&session, "in> ");
 	type(&session, "echo status=$?\n");
