@@ -253,6 +253,23 @@ static void a_killed_nsrun_takes_its_pid_namespace_along(void **state)
 	assert_int_equal(errno, ECHILD);
 }
 
+/* Whoever adopts what nsrun leaves has nothing to reap once nsrun has returned. */
+static void nothing_is_left_when_nsrun_returns(void **state)
+{
+	FILE *null = fopen("/dev/null", "w");
+
+	harness_need_namespaces();
+	prctl(PR_SET_CHILD_SUBREAPER, 1);
+	for (int i = 0; i < 100; i++) {
+		pid_t pid = start(*state, fileno(null));
+
+		assert_int_equal(waitpid(pid, NULL, 0), pid);
+		assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
+		assert_int_equal(errno, ECHILD);
+	}
+	fclose(null);
+}
+
 /* A program that writes a byte and then stays, with a child in a session of its own. */
 #define STAYS "sh -c setsid${IFS}sleep${IFS}7179&echo;sleep${IFS}7179"
 
@@ -265,6 +282,13 @@ int main(void)
 		{ "a killed nsrun takes its PID namespace along",
 		  a_killed_nsrun_takes_its_pid_namespace_along, NULL, NULL,
 		  (void *)(uintptr_t)(getuid() == 0 ? "-p " STAYS : "-r -p " STAYS) },
+		{ "nothing is left when nsrun returns", nothing_is_left_when_nsrun_returns, NULL,
+		  NULL,
+		  (void *)(uintptr_t) "-r -p sh -c setsid${IFS}sleep${IFS}77&sleep${IFS}77&" },
+		{ "nothing is left when nsrun returns, with an init",
+		  nothing_is_left_when_nsrun_returns, NULL, NULL,
+		  (void *)(uintptr_t) "-r -p --init sh -c "
+				      "setsid${IFS}sleep${IFS}77&sleep${IFS}77&" },
 		{ "a killed nsrun takes its PID namespace along, with an init",
 		  a_killed_nsrun_takes_its_pid_namespace_along, NULL, NULL,
 		  (void *)(uintptr_t) "-r -p --init " STAYS },
