@@ -2,13 +2,14 @@
 #ifndef NSRUN_DIAGNOSE_H
 #define NSRUN_DIAGNOSE_H
 
+#include "facts.h"
 #include "failure.h"
 #include "plan.h"
 #include "text.h"
 
-/* Looks up why the step failed this way and adds what mends it, without a full stop. Adds
- * nothing where the cause is not known. Called after the failure, in the caller's namespaces. */
+/* Looks up why the step failed this way, and adds the cause and what mends it, without a full stop.
+ * Adds nothing where the cause is not known. Called after the failure, in nsrun's first process. */
 void diagnose(struct text *text, const struct plan *plan, const struct step *step,
-	      struct failure failure);
+	      struct failure failure, const struct facts *facts);
 
 #endif

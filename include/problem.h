@@ -23,6 +23,7 @@ struct problem {
 	enum option_id other;
 	const char *value;
 	const char *reason;
+	const char *hint; /* what mends it, or NULL */
 	char letter;
 };
 

@@ -2,7 +2,6 @@
 #include "diagnose.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +12,7 @@
 #include <unistd.h>
 
 #include "creds.h"
+#include "diagnose_exec.h"
 #include "execute.h"
 #include "users.h"
 #include "util.h"
@@ -22,41 +22,153 @@ static bool has_new(const struct plan *plan, enum namespace_kind kind)
 	return plan->cause[namespace_option(kind)] != OPTION_NONE;
 }
 
-/* namespaces(7): every kind but the user namespace needs CAP_SYS_ADMIN; root has what the other
- * steps need, if it is the whole root, and so has the maker of a user namespace. */
-static void diagnose_privilege(struct text *text, const struct plan *plan)
+static bool makes_namespaces(const struct step *step)
 {
-	struct capabilities own;
-
-	if (plan->owner.is_other) {
-		text_add(text, "to make it another user's is for root");
-		return;
-	}
-	if (has_new(plan, NAMESPACE_USER) || creds_read(&own) < 0 ||
-	    own.effective >> CREDS_CAP_SYS_ADMIN & 1)
-		return;
-	text_add(text,
-		 "this needs privilege; with --map-root it is done in a user namespace of your "
-		 "own");
+	return step->kind == STEP_CLONE || step->kind == STEP_UNSHARE;
 }
 
-/* namespaces(7), /proc/sys/user: ENOSPC is one of these limits, not a disk. */
-static void diagnose_limits(struct text *text, namespace_set set)
+static bool makes_user_namespace(const struct step *step)
+{
+	return makes_namespaces(step) && step->namespaces & namespace_bit(NAMESPACE_USER);
+}
+
+/* seccomp(2): what a filter refuses cannot be told from what the kernel does, but for the rest
+ * having been looked at. */
+static bool has_filter(const struct facts *facts)
+{
+	return facts_status(facts, "Seccomp:") == 2;
+}
+
+static void blame_filter(struct text *text)
+{
+	text_add(text, "a seccomp filter is in force here, as in a container, and may refuse this; "
+		       "with docker and podman --security-opt seccomp=unconfined lifts it");
+}
+
+/* user_namespaces(7), apparmor.d(5): Ubuntu since 23.10 makes the namespace and takes the
+ * capabilities in it. */
+static bool blame_apparmor(struct text *text, const struct facts *facts)
+{
+	char path[PATH_MAX];
+	ssize_t length;
+
+	if (facts_number(facts, "/proc/sys/kernel/apparmor_restrict_unprivileged_userns") <= 0)
+		return false;
+	length = readlink("/proc/self/exe", path, sizeof(path) - 1);
+	path[length > 0 ? length : 0] = '\0';
+	text_add(text, "kernel.apparmor_restrict_unprivileged_userns is 1: AppArmor leaves a "
+		       "program without a profile no capabilities in its user namespace; this, in "
+		       "/etc/apparmor.d/nsrun, allows it: profile nsrun ");
+	text_add(text, path);
+	text_add(text, " flags=(unconfined) { userns, }");
+	return true;
+}
+
+/* unshare(2), clone(2): the reasons for EPERM, one by one. */
+static void diagnose_user_namespace(struct text *text, const struct plan *plan,
+				    const struct facts *facts)
+{
+	if (plan->owner.is_other && !facts_capable(facts, CREDS_CAP_SYS_ADMIN))
+		text_add(text, "to make it another user's is for root");
+	else if (facts_in_chroot(facts))
+		text_add(text,
+			 "nsrun is in a chroot, and the kernel makes no user namespace there");
+	else if (facts_number(facts, "/proc/sys/kernel/unprivileged_userns_clone") == 0)
+		text_add(text, "kernel.unprivileged_userns_clone is 0: user namespaces are for "
+			       "root here; sysctl kernel.unprivileged_userns_clone=1 allows them");
+	else if (!blame_apparmor(text, facts) && has_filter(facts))
+		blame_filter(text);
+}
+
+/* namespaces(7): every kind but the user namespace needs CAP_SYS_ADMIN. */
+static void diagnose_privilege(struct text *text, const struct plan *plan,
+			       const struct facts *facts)
+{
+	if (has_new(plan, NAMESPACE_USER))
+		return;
+	if (!facts_capable(facts, CREDS_CAP_SYS_ADMIN))
+		text_add(text, "this needs privilege; with --map-root it is done in a user "
+			       "namespace of your own");
+	else if (has_filter(facts))
+		blame_filter(text);
+}
+
+/* namespaces(7), /proc/sys/user: ENOSPC is one of these limits, not a disk. Two kinds nest only so
+ * deep, user_namespaces(7) and pid_namespaces(7). */
+static void diagnose_limits(struct text *text, const struct facts *facts, namespace_set set)
 {
 	for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS; kind++) {
-		char path[64], value[24];
+		char path[64];
+		int64_t limit;
 
-		if (!(set & namespace_bit(kind)))
-			continue;
 		string_join(path, sizeof(path), "/proc/sys/user/", namespace_table[kind].limit);
-		if (read_file(value, sizeof(value), path) < 0 || strcmp(value, "0\n") != 0)
+		limit = set & namespace_bit(kind) ? facts_number(facts, path) : -1;
+		if (limit < 0)
 			continue;
 		text_add(text, text->length ? "; user." : "user.");
 		text_add(text, namespace_table[kind].limit);
-		text_add(text, " is 0: no ");
-		text_add(text, namespace_table[kind].name);
-		text_add(text, " namespace may be made here; the sysctl raises it");
+		text_add(text, " is ");
+		text_add_number(text, (uint64_t)limit);
+		if (limit == 0) {
+			text_add(text, ": no ");
+			text_add(text, namespace_table[kind].name);
+			text_add(text, " namespace may be made here; the sysctl raises it");
+		} else if (kind == NAMESPACE_USER || kind == NAMESPACE_PID) {
+			text_add(text, kind == NAMESPACE_USER ? ", and they nest 33 deep at most"
+							      : ", and they nest 32 deep at most");
+		}
 	}
+}
+
+/* namespaces(7): a kernel that was built without a kind has no file for it. */
+static void diagnose_lacking(struct text *text, const struct facts *facts, namespace_set set)
+{
+	for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS; kind++) {
+		char path[64];
+
+		string_join(path, sizeof(path), "/proc/self/ns/", namespace_table[kind].file);
+		if (!(set & namespace_bit(kind)) || !facts_have(facts, "/proc/self/ns") ||
+		    facts_have(facts, path))
+			continue;
+		text_add(text, text->length ? "; this kernel has no " : "this kernel has no ");
+		text_add(text, namespace_table[kind].name);
+		text_add(text, " namespaces");
+	}
+}
+
+/* getrlimit(2), RLIMIT_NPROC. */
+static void diagnose_processes(struct text *text, const struct facts *facts)
+{
+	char limits[4096];
+	const char *line;
+
+	if (!facts_read(limits, sizeof(limits), facts, "/proc/self/limits"))
+		return;
+	line = strstr(limits, "Max processes");
+	line = line ? strpbrk(line, "0123456789u") : NULL;
+	if (!line || *line == 'u')
+		return;
+	text_add(text, "this user may have ");
+	text_add_number(text, strtoull(line, NULL, 10));
+	text_add(text,
+		 " processes, see ulimit -u, and the host or the container has its own limit");
+}
+
+static void diagnose_entering(struct text *text, const struct plan *plan, const struct step *step,
+			      int error, const struct facts *facts)
+{
+	if (error == EPERM && makes_user_namespace(step))
+		diagnose_user_namespace(text, plan, facts);
+	else if (error == EPERM)
+		diagnose_privilege(text, plan, facts);
+	else if (error == ENOSPC)
+		diagnose_limits(text, facts, step->namespaces);
+	else if (error == EINVAL)
+		diagnose_lacking(text, facts, step->namespaces);
+	else if (error == EAGAIN)
+		diagnose_processes(text, facts);
+	else if (error == ENOSYS && has_filter(facts))
+		blame_filter(text);
 }
 
 /* time_namespaces(7): a clock is never negative. */
@@ -90,16 +202,45 @@ static void diagnose_mount_binfmt(struct text *text, const struct plan *plan,
 		text_add(text, "no proc file system is mounted there; add --mount-proc and --pid");
 }
 
-static void diagnose_mount_proc(struct text *text, const struct plan *plan)
+/* The kernel's rule: a new proc must not show what is hidden in the old one. */
+static void diagnose_mount_proc(struct text *text, const struct plan *plan,
+				const struct facts *facts)
 {
-	if (has_new(plan, NAMESPACE_USER) && !has_new(plan, NAMESPACE_PID))
+	char point[PATH_MAX];
+
+	if (!has_new(plan, NAMESPACE_USER))
+		return;
+	if (!has_new(plan, NAMESPACE_PID)) {
 		text_add(text,
 			 "in a new user namespace proc can be mounted for a new PID namespace "
 			 "alone; add --pid");
+	} else if (facts_mount_below(point, facts, "/proc")) {
+		text_add(text, "part of /proc is covered, by a mount on ");
+		text_add_quoted(text, point);
+		text_add(text,
+			 ", and the kernel then lets a user namespace have no new proc; podman "
+			 "run --security-opt unmask=ALL, docker run --security-opt "
+			 "systempaths=unconfined and procMount: Unmasked of kubernetes leave "
+			 "it bare");
+	} else {
+		(void)blame_apparmor(text, facts);
+	}
+}
+
+/* Linux 5.12: who maps root of the outside hands on what root's files may carry. */
+static bool maps_root_outside(const struct plan *plan, const struct step *step)
+{
+	const struct id_map *map = step->kind == STEP_MAP_UID ? &plan->uids : NULL;
+
+	for (size_t i = 0; map && i < map->count; i++)
+		if (map->ranges[i].outside == 0)
+			return true;
+	return false;
 }
 
 /* What is refused on the way to the files in /proc, see idmap.h. */
-static void diagnose_map(struct text *text, int error)
+static void diagnose_map(struct text *text, const struct plan *plan, const struct step *step,
+			 int error, const struct facts *facts)
 {
 	if (error == ENOTSUP)
 		text_add(text, "an id map is written in /proc, and no proc file system is there");
@@ -109,100 +250,58 @@ static void diagnose_map(struct text *text, int error)
 			 "another PID namespace's");
 	else if (error == EXDEV)
 		text_add(text, "something else is mounted over that file in /proc");
+	else if (error == EPERM && maps_root_outside(plan, step) && plan->caller_uid != 0)
+		text_add(text, "to map uid 0 of the outside takes CAP_SETFCAP");
+	else if (error == EPERM || error == EACCES)
+		(void)blame_apparmor(text, facts);
 }
 
-/* execve(2) says ENOENT as well where the file is there and its interpreter is not. */
-static bool diagnose_interpreter(struct text *text, const char *path)
+/* Adds how far the path goes: what is missing is the component behind that. */
+static void diagnose_path(struct text *text, const char *path)
 {
-	char line[PATH_MAX + 3], *name = line + 2;
+	char there[PATH_MAX];
+	size_t end = 0;
 
-	if (access(path, X_OK) < 0 || read_file(line, sizeof(line), path) < 2)
-		return false;
-	if (line[0] != '#' || line[1] != '!')
-		return false;
-	name += strspn(name, " \t");
-	name[strcspn(name, " \t\n")] = '\0';
-	if (access(name, F_OK) == 0)
-		return false;
-	text_add(text, "the interpreter of ");
-	text_add_quoted(text, path);
-	text_add(text, ", ");
-	text_add_quoted(text, name);
-	text_add(text, ", does not exist");
-	return true;
-}
-
-static void diagnose_not_found(struct text *text, const struct plan *plan)
-{
-	struct search search = execute_search(plan->file);
-	char path[PATH_MAX];
-
-	/* What stands at these paths out here says nothing about the new root. */
-	if (plan->cause[OPTION_ROOT]) {
-		text_add(text, "it was looked for in the new root");
+	if (!string_join(there, sizeof(there), path, ""))
 		return;
+	for (size_t next = 1; path[end]; next = end + 1) {
+		next += strspn(path + next, "/");
+		next += strcspn(path + next, "/");
+		memcpy(there, path, next);
+		there[next] = '\0';
+		if (access(there, F_OK) < 0)
+			break;
+		end = next;
 	}
-
-	while (execute_next(path, &search))
-		if (diagnose_interpreter(text, path))
-			return;
-}
-
-/* What root of a user namespace may do: a change to an id that one lacks is not among it. */
-static bool needs_privilege(enum step_kind kind)
-{
-	return kind == STEP_CLONE || kind == STEP_UNSHARE || kind == STEP_CHANGE_ROOT;
-}
-
-/* The mount point in a line of mountinfo, proc(5), behind ID, parent's ID, device and root. */
-static const char *mount_point_in(const char *line)
-{
-	for (int field = 0; field < 4 && line; field++) {
-		line = strchr(line, ' ');
-		line = line ? line + 1 : NULL;
-	}
-	return line;
-}
-
-/* Whether the mount that holds the path is shared, and which it is: the longest mount point that
- * the path begins with. */
-static bool find_shared_mount(char out[static PATH_MAX], const char *path)
-{
-	char text[65536], *rest = NULL;
-	size_t longest = 0;
-	bool is_shared = false;
-
-	if (read_file(text, sizeof(text), "/proc/self/mountinfo") < 0)
-		return false;
-	for (char *line = strtok_r(text, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
-		const char *point = mount_point_in(line);
-		size_t length = point ? strcspn(point, " ") : 0;
-
-		if (!point || length < longest || length >= PATH_MAX ||
-		    strncmp(path, point, length) != 0)
-			continue;
-		/* "/a" holds "/a/b", not "/ab". */
-		if (length > 1 && path[length] != '/' && path[length])
-			continue;
-		longest = length;
-		is_shared = strstr(point + length, " shared:") != NULL;
-		memcpy(out, point, length);
-		out[length] = '\0';
-	}
-	return is_shared;
+	/* The first of them is missing, or none is. */
+	if (!path[end] || end == 0)
+		return;
+	there[end] = '\0';
+	text_add_quoted(text, there);
+	text_add(text, " is there, ");
+	memcpy(there, path, PATH_MAX - 1 < strlen(path) + 1 ? PATH_MAX - 1 : strlen(path) + 1);
+	end += strspn(path + end, "/");
+	there[end + strcspn(path + end, "/")] = '\0';
+	text_add_quoted(text, there);
+	text_add(text, " is not");
 }
 
 /* mount_namespaces(7): the mount of a mount namespace would propagate into itself. */
-static void diagnose_keep(struct text *text, const struct step *step, int error)
+static void diagnose_keep(struct text *text, const struct step *step, int error,
+			  const struct facts *facts)
 {
 	char path[PATH_MAX], mount[PATH_MAX];
+	bool is_shared;
 
 	if (error == EPERM) {
 		text_add(text, "the mount is made outside, which needs CAP_SYS_ADMIN there");
 	} else if (error == EBUSY) {
 		text_add(text, "a namespace is kept there already; umount takes it away");
+	} else if (error == ENOENT) {
+		diagnose_path(text, step->keep.file);
 	} else if ((error == EINVAL || error == ELOOP) && step->keep.kind == NAMESPACE_MOUNT &&
-		   realpath(step->keep.file, path) && find_shared_mount(mount, path)) {
+		   realpath(step->keep.file, path) &&
+		   facts_mount_of(mount, &is_shared, facts, path) && is_shared) {
 		text_add(text, "the file is on the mount ");
 		text_add_quoted(text, mount);
 		text_add(text, ", which is shared; a mount namespace is kept on a private one "
@@ -267,30 +366,39 @@ static void diagnose_mappers(struct text *text, const struct plan *plan, struct 
 	}
 }
 
+static void diagnose_root(struct text *text, const struct plan *plan, const struct step *step,
+			  int error, const struct facts *facts)
+{
+	if (error == EPERM)
+		diagnose_privilege(text, plan, facts);
+	else if (error == ENOENT)
+		diagnose_path(text, step->string);
+}
+
 void diagnose(struct text *text, const struct plan *plan, const struct step *step,
-	      struct failure failure)
+	      struct failure failure, const struct facts *facts)
 {
 	int error = failure.error;
-	bool makes = step->kind == STEP_CLONE || step->kind == STEP_UNSHARE;
-	bool maps = step->kind == STEP_SETGROUPS || step->kind == STEP_MAP_GID ||
-		    step->kind == STEP_MAP_UID;
 
-	if (needs_privilege(step->kind) && error == EPERM)
-		diagnose_privilege(text, plan);
-	else if (makes && error == ENOSPC)
-		diagnose_limits(text, step->namespaces);
-	else if (maps)
-		diagnose_map(text, error);
-	else if (step->kind == STEP_KEEP)
-		diagnose_keep(text, step, error);
-	else if (failure.program != PROGRAM_NONE)
+	if (failure.program != PROGRAM_NONE)
 		diagnose_mappers(text, plan, failure);
+	else if (makes_namespaces(step))
+		diagnose_entering(text, plan, step, error, facts);
+	else if (step->kind == STEP_CHANGE_ROOT)
+		diagnose_root(text, plan, step, error, facts);
+	else if (step->kind == STEP_SETGROUPS || step->kind == STEP_MAP_GID ||
+		 step->kind == STEP_MAP_UID)
+		diagnose_map(text, plan, step, error, facts);
+	else if (step->kind == STEP_KEEP)
+		diagnose_keep(text, step, error, facts);
 	else if (step->kind == STEP_CLOCKS && error == ERANGE)
 		diagnose_clocks(text, step->clocks);
 	else if (step->kind == STEP_MOUNT_PROC && error == EPERM)
-		diagnose_mount_proc(text, plan);
+		diagnose_mount_proc(text, plan, facts);
 	else if (step->kind == STEP_MOUNT_BINFMT && error == ENOENT)
 		diagnose_mount_binfmt(text, plan, step);
-	else if (step->kind == STEP_EXEC && error == ENOENT)
-		diagnose_not_found(text, plan);
+	else if (step->kind == STEP_CHANGE_DIR && error == ENOENT && !plan->cause[OPTION_ROOT])
+		diagnose_path(text, step->string);
+	else if (step->kind == STEP_EXEC)
+		diagnose_exec(text, plan, error);
 }

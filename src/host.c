@@ -118,16 +118,24 @@ static int probe_all(struct id_map *all, const char *path)
 	return 0;
 }
 
+static int no_block(struct problem *why, enum option_id option, const char *reason)
+{
+	unmet(why, option, reason);
+	why->hint = "root adds one with usermod --add-subuids 100000-165535 --add-subgids "
+		    "100000-165535 and the user's name";
+	return -1;
+}
+
 static int probe_maps(struct host *host, const struct request *request, struct problem *why)
 {
 	const struct map_request *users = &request->map_users, *groups = &request->map_groups;
 
 	if ((users->wants_auto || users->wants_subids) &&
 	    users_find_block(&host->subuids, "/etc/subuid", host->uid) < 0)
-		return unmet(why, users->cause, "/etc/subuid gives this user no range");
+		return no_block(why, users->cause, "/etc/subuid gives this user no range");
 	if ((groups->wants_auto || groups->wants_subids) &&
 	    users_find_block(&host->subgids, "/etc/subgid", host->uid) < 0)
-		return unmet(why, groups->cause, "/etc/subgid gives this user no range");
+		return no_block(why, groups->cause, "/etc/subgid gives this user no range");
 	if (users->wants_all && probe_all(&host->all_uids, "/proc/self/uid_map") < 0)
 		return unmet(why, users->cause, "/proc/self/uid_map cannot be read");
 	if (groups->wants_all && probe_all(&host->all_gids, "/proc/self/gid_map") < 0)

@@ -84,6 +84,8 @@ int report_problem(const struct request *request, const struct problem *why)
 	begin(&report, request->personality,
 	      request->given[OPTION_STATUS_FD] ? request->status_fd : -1);
 	problem_describe(&report.message, why);
+	if (why->hint)
+		text_add(&report.hint, why->hint);
 	report.failure.option = why->option;
 	return finish(&report, why->kind != PROBLEM_HOST);
 }
@@ -134,7 +136,7 @@ int report_step(const struct plan *plan, const struct step *step, struct failure
 	step_add_causes(&report.message, plan, step);
 	text_add(&report.message, ": ");
 	add_reason(&report.message, failure);
-	diagnose(&report.hint, plan, step, failure);
+	diagnose(&report.hint, plan, step, failure, &(struct facts){ .tree = "" });
 	report.failure.option = step->cause;
 	report.failure.error = failure.error;
 	report.failure.status = step_status(plan, step, failure.error);

@@ -18,7 +18,8 @@ allowed() {
 	status) echo ending errors options plan procfs signals text util ;;
 	explain) echo describe plan signals text ;;
 	describe) echo options plan problem signals text ;;
-	diagnose) echo creds execute failure plan text users util ;;
+	diagnose) echo creds diagnose_exec execute facts failure plan text users util ;;
+	diagnose_exec) echo execute plan text util ;;
 	baton) echo failure ;;
 	plan) echo identity lifetime plan_parts clocks host namespaces problem ranges request util ;;
 	plan_parts) echo plan ;;

@@ -638,6 +638,59 @@ static const struct row {
 	  "$TESTS/refuse mount EPERM $NSRUN $R -m touch $D/x; echo $?; ls $D", "125\n",
 	  "cannot make every mount private (--mount): Operation not permitted", 0 },
 
+	/* Hosts that refuse, and what is said of it. */
+	{ "a chroot at no mount point", ROOT,
+	  "mkdir $D/proc; for f in $NSRUN $(ldd $NSRUN 2>/dev/null | grep -o '/[^ ]*'); do mkdir "
+	  "-p $D${f%/*}; cp $f $D$f; done; "
+	  "$NSRUN -m sh -c 'mount -t proc none $D/proc; chroot $D $NSRUN -U true'",
+	  "", "nsrun: hint: nsrun is in a chroot, and the kernel makes no user namespace there\n",
+	  125, true },
+	{ "33 user namespaces deep", ANYONE,
+	  "i=0; set --; while [ $i -lt 33 ]; do set -- $NSRUN -r \"$@\"; i=$((i + 1)); done; "
+	  "\"$@\" $NSRUN -U true",
+	  "", ", and they nest 33 deep at most\n", 125 },
+	{ "a masked /proc", ANYONE,
+	  "$NSRUN -r -pm --mount-proc sh -c 'mount --bind /dev/null /proc/version; $NSRUN -r -p "
+	  "--mount-proc true'",
+	  "",
+	  "nsrun: hint: part of /proc is covered, by a mount on '/proc/version', and the kernel",
+	  125 },
+	{ "a seccomp filter", ANYONE, "$TESTS/refuse unshare EPERM $NSRUN -r true", "",
+	  "nsrun: hint: a seccomp filter is in force here", 125 },
+	{ "a seccomp filter, for root", ROOT, "$TESTS/refuse unshare EPERM $NSRUN -m true", "",
+	  "nsrun: hint: a seccomp filter is in force here", 125 },
+	{ "every limit, by name and value", ANYONE,
+	  "$NSRUN -r sh -c 'cd /proc/sys/user; for k in uts ipc net cgroup time mnt; do n=$(cat "
+	  "max_${k}_namespaces); "
+	  "echo 0 >max_${k}_namespaces; o=--$k; [ $k = mnt ] && o=--mount; $NSRUN $o true 2>&1 | "
+	  "grep -o \"user.max_${k}_namespaces is 0\"; echo $n >max_${k}_namespaces; done'",
+	  "user.max_uts_namespaces is 0\nuser.max_ipc_namespaces is 0\nuser.max_net_namespaces is "
+	  "0\n"
+	  "user.max_cgroup_namespaces is 0\nuser.max_time_namespaces is 0\nuser.max_mnt_namespaces "
+	  "is 0\n",
+	  NULL, 0 },
+	{ "no process left, for whom", USER, "prlimit --nproc=1 $NSRUN -f true", "",
+	  "nsrun: hint: this user may have 1 processes, see ulimit -u", 125 },
+	{ "a component that is missing", ANYONE,
+	  "mkdir $D/a; $NSRUN -w $D/a/b/c true 2>&1 | sed \"s,$D,D,g\"",
+	  "nsrun: cannot change the working folder to 'D/a/b/c' (--wd): No such file or directory\n"
+	  "nsrun: hint: 'D/a' is there, 'D/a/b' is not\n",
+	  NULL, 0 },
+	{ "a component of --root, and of a kept file", ROOT,
+	  "$NSRUN -R $D/x true 2>&1 | grep -c \"hint: '$D' is there, '$D/x' is not\"; "
+	  "$NSRUN --net=$D/x/y true 2>&1 | grep -c \"hint: '$D' is there, '$D/x' is not\"",
+	  "1\n1\n", NULL, 0 },
+	{ "a program whose loader is missing", ANYONE,
+	  "sed 's,/lib64/ld-linux,/lib64/no-linux,' /bin/true >$D/x; chmod +x $D/x; $NSRUN $D/x",
+	  "", "/x', '/lib64/no-linux-x86-64.so.2', does not exist\n", 127 },
+	{ "a program for another machine", ANYONE,
+	  "cp /bin/true $D/x; printf '\\267\\000' | dd of=$D/x bs=1 seek=18 conv=notrunc "
+	  "2>/dev/null; $NSRUN $D/x",
+	  "", "/x' is a program for another machine (ELF machine 183, here it is 62)\n", 126 },
+	{ "no sub-ids: how root gives some", ROOT,
+	  "setpriv --reuid 12345 --regid 12345 --clear-groups sh -c '$NSRUN --map-auto true'", "",
+	  "nsrun: hint: root adds one with usermod --add-subuids 100000-165535", 125 },
+
 	/* Each step's result is heeded: the command does not start. */
 	{ "a step fails: lo", ANYONE,
 	  "$TESTS/refuse ioctl EPERM $NSRUN $R -n touch $D/x; echo $?; ls $D", "125\n",

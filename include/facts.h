@@ -1,0 +1,42 @@
+/* What the host's files tell of a refusal: read when a step has failed, and not before. */
+#ifndef NSRUN_FACTS_H
+#define NSRUN_FACTS_H
+
+#include <limits.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Where the files are: "" for the host itself, or a folder with files of the same names. */
+struct facts {
+	const char *tree;
+};
+
+/* Reads the beginning of a file, ended by NUL. Returns false where it cannot be read. */
+bool facts_read(char *out, size_t size, const struct facts *facts, const char *path);
+
+/* The number that a file holds, as one in /proc/sys; -1 where there is none. */
+int64_t facts_number(const struct facts *facts, const char *path);
+
+/* Whether the file is there. */
+bool facts_have(const struct facts *facts, const char *path);
+
+/* The number behind a field of /proc/self/status, such as "Seccomp:"; -1 where there is none. */
+int64_t facts_status(const struct facts *facts, const char *field);
+
+/* Whether the process has the capability, a bit's number, in effect. True where it is not known. */
+bool facts_capable(const struct facts *facts, unsigned capability);
+
+/* The first mount whose point begins with prefix, itself not counted, as mountinfo of proc(5) has
+ * it. Returns false where there is none. */
+bool facts_mount_below(char point[static PATH_MAX], const struct facts *facts, const char *prefix);
+
+/* The mount that holds the path, which is absolute and without links. Returns whether it is known,
+ * and in *is_shared whether it is shared. */
+bool facts_mount_of(char point[static PATH_MAX], bool *is_shared, const struct facts *facts,
+		    const char *path);
+
+/* Whether mountinfo shows no mount at "/": the process is in a chroot at no mount point. */
+bool facts_in_chroot(const struct facts *facts);
+
+#endif

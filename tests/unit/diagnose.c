@@ -1,0 +1,249 @@
+/* Hints on hosts that this one is not: files as they have them, a step that failed, and the words.
+ */
+#include "diagnose.h"
+#include "harness.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "options.h"
+
+enum { FILES_MAX = 4 };
+
+#define PLAIN                                                                                      \
+	{                                                                                          \
+		"/proc/self/status", "Name:\tnsrun\nCapEff:\t0000000000000000\nSeccomp:\t0\n"      \
+	}
+#define FILTERED                                                                                   \
+	{                                                                                          \
+		"/proc/self/status", "Name:\tnsrun\nCapEff:\t000001ffffffffff\nSeccomp:\t2\n"      \
+	}
+#define MOUNTED                                                                                    \
+	{                                                                                          \
+		"/proc/self/mountinfo", "22 1 254:0 / / rw shared:1 - ext4 /dev/vda rw\n"          \
+	}
+#define COVERED                                                                                    \
+	{                                                                                          \
+		"/proc/self/mountinfo", "22 1 254:0 / / rw - ext4 /dev/vda rw\n23 22 0:5 / /proc " \
+					"rw - proc proc rw\n"                                      \
+					"24 23 0:6 / /procedures rw - tmpfs none rw\n"             \
+					"25 23 0:6 /null /proc/kcore rw - tmpfs none rw\n"         \
+	}
+
+static const struct row {
+	const char *name;
+	struct {
+		const char *path;
+		const char *content;
+	} files[FILES_MAX];
+	const char *line;
+	enum step_kind kind;
+	int error;
+	const char *expected;
+} rows[] = {
+	{ "without privilege",
+	  { PLAIN },
+	  "-u true",
+	  STEP_UNSHARE,
+	  EPERM,
+	  "this needs privilege; with --map-root it is done in a user namespace of your own" },
+	{ "with it, and a filter",
+	  { FILTERED },
+	  "-u true",
+	  STEP_UNSHARE,
+	  EPERM,
+	  "a seccomp filter is in force here, as in a container, and may refuse this; with docker "
+	  "and podman --security-opt seccomp=unconfined lifts it" },
+	{ "with it, and no filter: the cause is not known",
+	  { { "/proc/self/status", "\nSeccomp:\t0\n" } },
+	  "-u true",
+	  STEP_UNSHARE,
+	  EPERM,
+	  "" },
+	{ "user namespaces are for root",
+	  { PLAIN, MOUNTED, { "/proc/sys/kernel/unprivileged_userns_clone", "0\n" } },
+	  "-r true",
+	  STEP_UNSHARE,
+	  EPERM,
+	  "kernel.unprivileged_userns_clone is 0: user namespaces are for root here; sysctl "
+	  "kernel.unprivileged_userns_clone=1 allows them" },
+	{ "they are for all",
+	  { PLAIN, MOUNTED, { "/proc/sys/kernel/unprivileged_userns_clone", "1\n" } },
+	  "-r true",
+	  STEP_UNSHARE,
+	  EPERM,
+	  "" },
+	{ "in a chroot",
+	  { PLAIN, { "/proc/self/mountinfo", "23 22 0:5 / /proc rw - proc proc rw\n" } },
+	  "-r -p true",
+	  STEP_CLONE,
+	  EPERM,
+	  "nsrun is in a chroot, and the kernel makes no user namespace there" },
+	{ "a filter in a container",
+	  { FILTERED, MOUNTED },
+	  "-r true",
+	  STEP_UNSHARE,
+	  EPERM,
+	  "a seccomp filter is in force here, as in a container, and may refuse this; with docker "
+	  "and podman --security-opt seccomp=unconfined lifts it" },
+	{ "a filter that does not know the call",
+	  { FILTERED },
+	  "-p true",
+	  STEP_CLONE,
+	  ENOSYS,
+	  "a seccomp filter is in force here, as in a container, and may refuse this; with docker "
+	  "and podman --security-opt seccomp=unconfined lifts it" },
+	{ "AppArmor: EPERM at the map",
+	  { PLAIN, MOUNTED, { "/proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1\n" } },
+	  "-r true",
+	  STEP_MAP_GID,
+	  EACCES,
+	  "APPARMOR" },
+	{ "AppArmor: at the namespace",
+	  { PLAIN, MOUNTED, { "/proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1\n" } },
+	  "-r true",
+	  STEP_UNSHARE,
+	  EPERM,
+	  "APPARMOR" },
+	{ "AppArmor: at a mount",
+	  { PLAIN, MOUNTED, { "/proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1\n" } },
+	  "-r -p --mount-proc true",
+	  STEP_MOUNT_PROC,
+	  EPERM,
+	  "APPARMOR" },
+	{ "AppArmor that restricts nothing",
+	  { PLAIN, MOUNTED, { "/proc/sys/kernel/apparmor_restrict_unprivileged_userns", "0\n" } },
+	  "-r true",
+	  STEP_MAP_GID,
+	  EACCES,
+	  "" },
+	{ "masked /proc",
+	  { PLAIN, COVERED },
+	  "-r -p --mount-proc true",
+	  STEP_MOUNT_PROC,
+	  EPERM,
+	  "part of /proc is covered, by a mount on '/proc/kcore', and the kernel then lets a user "
+	  "namespace have no new proc; podman run --security-opt unmask=ALL, docker run "
+	  "--security-opt systempaths=unconfined and procMount: Unmasked of kubernetes leave it "
+	  "bare" },
+	{ "proc without a PID namespace",
+	  { PLAIN, COVERED },
+	  "-r --mount-proc true",
+	  STEP_MOUNT_PROC,
+	  EPERM,
+	  "in a new user namespace proc can be mounted for a new PID namespace alone; add --pid" },
+	{ "a limit of 0",
+	  { { "/proc/sys/user/max_net_namespaces", "0\n" } },
+	  "-un true",
+	  STEP_UNSHARE,
+	  ENOSPC,
+	  "user.max_net_namespaces is 0: no network namespace may be made here; the sysctl raises "
+	  "it" },
+	{ "limits that are used up, or too deep",
+	  { { "/proc/sys/user/max_user_namespaces", "5\n" },
+	    { "/proc/sys/user/max_pid_namespaces", "6\n" },
+	    { "/proc/sys/user/max_uts_namespaces", "7\n" } },
+	  "-r -pu true",
+	  STEP_CLONE,
+	  ENOSPC,
+	  "user.max_uts_namespaces is 7; user.max_pid_namespaces is 6, and they nest 32 deep at "
+	  "most; user.max_user_namespaces is 5, and they nest 33 deep at most" },
+	{ "a kernel without a kind",
+	  { { "/proc/self/ns/uts", "" } },
+	  "-uT true",
+	  STEP_UNSHARE,
+	  EINVAL,
+	  "" },
+	{ "a kernel without a kind that is asked for",
+	  { { "/proc/self/ns/uts", "" } },
+	  "-ui true",
+	  STEP_UNSHARE,
+	  EINVAL,
+	  "this kernel has no IPC namespaces" },
+	{ "no process left",
+	  { { "/proc/self/limits", "Max processes             77                   77              "
+				   "     processes \n" } },
+	  "-f true",
+	  STEP_CLONE,
+	  EAGAIN,
+	  "this user may have 77 processes, see ulimit -u, and the host or the container has its "
+	  "own limit" },
+	{ "no limit on them",
+	  { { "/proc/self/limits", "Max processes             unlimited            unlimited       "
+				   "     processes \n" } },
+	  "-f true",
+	  STEP_CLONE,
+	  EAGAIN,
+	  "" },
+	{ "no file at all", { { "/none", "" } }, "-r -p true", STEP_CLONE, EPERM, "" },
+	{ "an error without a known cause", { PLAIN }, "-u true", STEP_UNSHARE, ENOMEM, "" },
+};
+
+/* Makes the folders of a path, and the file. */
+static void put_file(const char *tree, const char *path, const char *content)
+{
+	char whole[512];
+	FILE *file;
+
+	snprintf(whole, sizeof(whole), "%s%s", tree, path);
+	for (char *slash = whole + strlen(tree) + 1; (slash = strchr(slash, '/')); slash++) {
+		*slash = '\0';
+		mkdir(whole, 0755);
+		*slash = '/';
+	}
+	file = fopen(whole, "we");
+	assert_non_null(file);
+	fputs(content, file);
+	fclose(file);
+}
+
+static const struct step *find_step(const struct plan *plan, enum step_kind kind)
+{
+	for (size_t i = 0; i < plan->count; i++)
+		if (plan->steps[i].kind == kind)
+			return &plan->steps[i];
+	return NULL;
+}
+
+static void row_gives_hint(void **state)
+{
+	const struct row *row = *state;
+	const struct host host = { .uid = 1000, .gid = 1000, .exec_enters_time = true };
+	static struct request request;
+	static struct plan plan;
+	struct text text = harness_text();
+	char tree[] = "/tmp/nsrun-test-XXXXXX", line[128], *argv[HARNESS_WORDS_MAX], clean_up[64];
+	struct facts facts = { .tree = tree };
+	const struct step *step;
+	struct problem why;
+	const char *hint;
+
+	assert_non_null(mkdtemp(tree));
+	for (size_t i = 0; i < FILES_MAX && row->files[i].path; i++)
+		put_file(tree, row->files[i].path, row->files[i].content);
+	snprintf(line, sizeof(line), "%s", row->line);
+	assert_int_equal(options_parse(&request, harness_split(argv, line), argv, &why), 0);
+	assert_int_equal(plan_build(&plan, &request, &host, &why), 0);
+	step = find_step(&plan, row->kind);
+	assert_non_null(step);
+	diagnose(&text, &plan, step, (struct failure){ .error = row->error }, &facts);
+	snprintf(clean_up, sizeof(clean_up), "rm -rf %s", tree);
+	assert_int_equal(system(clean_up), 0);
+	hint = harness_text_read(&text);
+	if (strcmp(row->expected, "APPARMOR") == 0) {
+		assert_non_null(
+			strstr(hint, "kernel.apparmor_restrict_unprivileged_userns is 1: "));
+		assert_non_null(strstr(hint, " flags=(unconfined) { userns, }"));
+		return;
+	}
+	assert_string_equal(hint, row->expected);
+}
+
+int main(void)
+{
+	return HARNESS_ROWS(row_gives_hint, rows) ? 1 : 0;
+}
