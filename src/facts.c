@@ -93,7 +93,7 @@ bool facts_mount_below(char point[static PATH_MAX], const struct facts *facts, c
 		const char *found = mount_point_in(line);
 		size_t length = found ? strcspn(found, " ") : 0;
 
-		if (length <= strlen(prefix) || length >= PATH_MAX ||
+		if (!found || length <= strlen(prefix) || length >= PATH_MAX ||
 		    !holds(prefix, strlen(prefix), found))
 			continue;
 		memcpy(point, found, length);
