@@ -12,6 +12,10 @@ const char *program_name(enum personality personality);
 /* Adds the step's phrase, which fits behind "cannot": "mount proc on /proc". */
 void step_describe(struct text *text, const struct plan *plan, const struct step *step);
 
+/* Writes the options that brought the step in to causes, each once, and returns how many. */
+size_t step_causes(enum option_id causes[static OPTION_COUNT], const struct plan *plan,
+		   const struct step *step);
+
 /* Adds the options that brought the step in: " (--mount, --pid)"; nothing where none did. */
 void step_add_causes(struct text *text, const struct plan *plan, const struct step *step);
 

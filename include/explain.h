@@ -8,4 +8,7 @@
 /* Adds the whole plan, for a reader. */
 void explain_plan(struct text *text, const struct plan *plan);
 
+/* Adds it as one object of JSON; tests/explain.schema.json says what it holds. */
+void explain_json(struct text *text, const struct plan *plan);
+
 #endif

@@ -120,6 +120,7 @@ struct request {
 	enum personality personality;
 	bool given[OPTION_COUNT];
 	enum action action;
+	bool wants_json;     /* of --explain */
 	const char *kept[8]; /* where to keep a namespace, by enum namespace_kind; NULL: nowhere */
 	int kill_signal;
 	struct duration timeout; /* more than 0 */

@@ -2,6 +2,7 @@
 #ifndef NSRUN_TEXT_H
 #define NSRUN_TEXT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -9,7 +10,8 @@
  * stays in memory, and what is too long for that is lost. */
 struct text {
 	int fd;
-	int error; /* errno of the first write that failed, 0 if none did */
+	int error;    /* errno of the first write that failed, 0 if none did */
+	bool is_json; /* see text_begin_json */
 	size_t length;
 	char bytes[4096];
 };
@@ -27,6 +29,10 @@ void text_add_c_string(struct text *text, const char *string);
 
 /* The same as JSON has it (RFC 8259): bytes that are no UTF-8 stand as U+FFFD. */
 void text_add_json(struct text *text, const char *string);
+
+/* Between these two, what is added is one string of JSON: UTF-8, as the phrases are. */
+void text_begin_json(struct text *text);
+void text_end_json(struct text *text);
 
 /* What a text in memory holds, ended by NUL and in its own storage. */
 const char *text_string(struct text *text);

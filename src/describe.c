@@ -296,36 +296,41 @@ void step_describe(struct text *text, const struct plan *plan, const struct step
 	}
 }
 
-/* The options of a step, each once. */
-struct causes {
-	struct text *text;
-	bool seen[OPTION_COUNT];
-	bool is_any;
-};
-
-static void add_cause(struct causes *causes, enum option_id option)
+/* Adds an option to the first count of the causes, once. Returns how many there are then. */
+static size_t add_cause(enum option_id causes[static OPTION_COUNT], size_t count,
+			enum option_id option)
 {
-	if (option == OPTION_NONE || causes->seen[option])
-		return;
-	causes->seen[option] = true;
-	text_add(causes->text, causes->is_any ? ", " : " (");
-	causes->is_any = true;
-	text_add(causes->text, options_spelling(option));
+	for (size_t i = 0; i < count; i++)
+		if (causes[i] == option)
+			return count;
+	causes[count] = option;
+	return option == OPTION_NONE ? count : count + 1;
+}
+
+size_t step_causes(enum option_id causes[static OPTION_COUNT], const struct plan *plan,
+		   const struct step *step)
+{
+	bool has_set = step->kind == STEP_CLONE || step->kind == STEP_UNSHARE;
+	size_t count = 0;
+
+	for (enum namespace_kind kind = 0; has_set && kind < NAMESPACE_KINDS; kind++)
+		if (step->namespaces & namespace_bit(kind))
+			count = add_cause(causes, count, plan->cause[namespace_option(kind)]);
+	if (has_set && plan_changes_owner(plan, step->namespaces))
+		count = add_cause(causes, count, OPTION_OWNER);
+	return add_cause(causes, count, step->cause);
 }
 
 void step_add_causes(struct text *text, const struct plan *plan, const struct step *step)
 {
-	struct causes causes = { .text = text };
-	bool has_set = step->kind == STEP_CLONE || step->kind == STEP_UNSHARE;
+	enum option_id causes[OPTION_COUNT];
+	size_t count = step_causes(causes, plan, step);
 
-	for (enum namespace_kind kind = 0; has_set && kind < NAMESPACE_KINDS; kind++)
-		if (step->namespaces & namespace_bit(kind))
-			add_cause(&causes, plan->cause[namespace_option(kind)]);
-	if (has_set && plan_changes_owner(plan, step->namespaces))
-		add_cause(&causes, OPTION_OWNER);
-	add_cause(&causes, step->cause);
-	if (causes.is_any)
-		text_add(text, ")");
+	for (size_t i = 0; i < count; i++) {
+		text_add(text, i ? ", " : " (");
+		text_add(text, options_spelling(causes[i]));
+	}
+	text_add(text, count ? ")" : "");
 }
 
 static void describe_unknown(struct text *text, const struct problem *why)

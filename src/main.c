@@ -45,7 +45,7 @@ static int tell(const struct request *request, const struct plan *plan)
 		help_list(&text);
 		break;
 	case ACTION_EXPLAIN:
-		explain_plan(&text, plan);
+		(request->wants_json ? explain_json : explain_plan)(&text, plan);
 		break;
 	case ACTION_RUN:
 		break;

@@ -257,7 +257,9 @@ static const char *apply_explain(struct request *request, enum option_id option,
 {
 	(void)option;
 	request->action = ACTION_EXPLAIN;
-	return value && strcmp(value, "text") != 0 ? "the one form is text" : NULL;
+	request->wants_json = value && strcmp(value, "json") == 0;
+	return value && !request->wants_json && strcmp(value, "text") != 0 ? "either text or json"
+									   : NULL;
 }
 
 static const char *apply_action(struct request *request, enum option_id option, char *value)
@@ -421,7 +423,7 @@ const struct option_row option_table[OPTION_COUNT] = {
 		.help = "unset one" },
 
 	[OPTION_EXPLAIN] = { .spelling = "--explain", .is_own = true, .group = GROUP_TELLING,
-		.argument = ARG_OPTIONAL, .value_name = "text", .apply = apply_explain,
+		.argument = ARG_OPTIONAL, .value_name = "text|json", .apply = apply_explain,
 		.help = "say what would be done and why; start nothing" },
 	[OPTION_STATUS_FD] = { .spelling = "--status-fd", .is_own = true, .group = GROUP_TELLING,
 		.argument = ARG_REQUIRED, .value_name = "FD", .apply = apply_fd,

@@ -14,7 +14,7 @@ static void write_out(struct text *text)
 	text->length = 0;
 }
 
-static void add_byte(struct text *text, char byte)
+static void put_byte(struct text *text, char byte)
 {
 	/* A NUL has to fit. */
 	if (text->fd < 0 && text->length == sizeof(text->bytes) - 1)
@@ -22,6 +22,40 @@ static void add_byte(struct text *text, char byte)
 	if (text->length == sizeof(text->bytes))
 		write_out(text);
 	text->bytes[text->length++] = byte;
+}
+
+static void put_hex(struct text *text, unsigned char byte)
+{
+	static const char hex[] = "0123456789abcdef";
+
+	put_byte(text, hex[byte >> 4]);
+	put_byte(text, hex[byte & 15]);
+}
+
+static void add_byte(struct text *text, char byte)
+{
+	bool is_plain =
+		!text->is_json || (byte != '"' && byte != '\\' && byte != 0x7f && (byte & 0xe0));
+
+	if (is_plain) {
+		put_byte(text, byte);
+		return;
+	}
+	for (const char *c = "\\u00"; *c; c++)
+		put_byte(text, *c);
+	put_hex(text, (unsigned char)byte);
+}
+
+void text_begin_json(struct text *text)
+{
+	put_byte(text, '"');
+	text->is_json = true;
+}
+
+void text_end_json(struct text *text)
+{
+	text->is_json = false;
+	put_byte(text, '"');
 }
 
 void text_add(struct text *text, const char *string)
@@ -36,14 +70,6 @@ void text_add_number(struct text *text, uint64_t number)
 
 	number_format(digits, number);
 	text_add(text, digits);
-}
-
-static void add_hex(struct text *text, unsigned char byte)
-{
-	static const char hex[] = "0123456789abcdef";
-
-	add_byte(text, hex[byte >> 4]);
-	add_byte(text, hex[byte & 15]);
 }
 
 static void add_escaped(struct text *text, unsigned char byte)
@@ -63,7 +89,7 @@ static void add_escaped(struct text *text, unsigned char byte)
 		return;
 	}
 	text_add(text, "\\x");
-	add_hex(text, byte);
+	put_hex(text, byte);
 }
 
 /* The length of the UTF-8 sequence at s, 0 where there is none that may be printed: malformed,
@@ -111,22 +137,18 @@ void text_add_json(struct text *text, const char *string)
 {
 	const unsigned char *s = (const unsigned char *)string;
 
-	add_byte(text, '"');
+	text_begin_json(text);
 	while (*s) {
-		bool is_plain = *s >= ' ' && *s < 0x7f && *s != '"' && *s != '\\';
-		size_t length = is_plain ? 1 : *s >= 0x80 ? utf8_length(s) : 0;
+		size_t length = *s < 0x80 ? 1 : utf8_length(s);
 
-		if (length == 0 && *s < 0x80)
-			text_add(text, "\\u00");
-		if (length == 0 && *s < 0x80)
-			add_hex(text, *s);
-		if (length == 0 && *s >= 0x80)
-			text_add(text, "\\ufffd");
+		/* U+FFFD, the replacement character. */
+		if (length == 0)
+			text_add(text, "\xef\xbf\xbd");
 		s += length == 0;
 		for (; length > 0; length--)
 			add_byte(text, (char)*s++);
 	}
-	add_byte(text, '"');
+	text_end_json(text);
 }
 
 void text_add_quoted(struct text *text, const char *string)

@@ -16,7 +16,8 @@ allowed() {
 	mappers) echo execute failure process procfs ranges sigstate util ;;
 	report) echo describe diagnose failure plan problem status text ;;
 	status) echo ending errors options plan procfs signals text util ;;
-	explain) echo describe plan signals text ;;
+	explain) echo calls describe options plan text ;;
+	calls) echo plan signals text ;;
 	describe) echo options plan problem signals text ;;
 	diagnose) echo creds diagnose_exec execute facts failure plan text users util ;;
 	diagnose_exec) echo execute plan text util ;;

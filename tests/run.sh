@@ -83,6 +83,7 @@ everything() {
 	suite make make -s DEV=1 tests
 	suites 'default build' build nsrun
 	suite manual tests/manual.sh ./nsrun
+	suite explain tests/explain.sh ./nsrun
 	suite "manual, as $user" as_user "$PWD/tests/manual.sh" "$PWD/nsrun"
 
 	make -s bench-programs

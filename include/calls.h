@@ -1,0 +1,14 @@
+/* What carries a step out, for --explain. */
+#ifndef NSRUN_CALLS_H
+#define NSRUN_CALLS_H
+
+#include "plan.h"
+#include "text.h"
+
+/* Adds the system calls with their arguments, and the fallback where there is one. */
+void step_add_call(struct text *text, const struct plan *plan, const struct step *step);
+
+/* The manual page that the rule comes from: "clone(2)". */
+const char *step_manual_page(enum step_kind kind);
+
+#endif
