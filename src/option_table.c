@@ -425,6 +425,8 @@ const struct option_row option_table[OPTION_COUNT] = {
 	[OPTION_EXPLAIN] = { .spelling = "--explain", .is_own = true, .group = GROUP_TELLING,
 		.argument = ARG_OPTIONAL, .value_name = "text|json", .apply = apply_explain,
 		.help = "say what would be done and why; start nothing" },
+	[OPTION_TRACE] = { .spelling = "--trace", .is_own = true, .group = GROUP_TELLING,
+		.help = "tell each step on stderr as it happens" },
 	[OPTION_STATUS_FD] = { .spelling = "--status-fd", .is_own = true, .group = GROUP_TELLING,
 		.argument = ARG_REQUIRED, .value_name = "FD", .apply = apply_fd,
 		.help = "write start and end to FD, as lines of JSON" },

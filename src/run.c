@@ -28,7 +28,8 @@
  *	failed(step)            a step failed: 125
  *	end of file             inner was killed before the command began: 125
  *
- * The second process, inner or helper, prints nothing: nsrun has the words for its failure.
+ * The second process, inner or helper, prints nothing, but for --trace: nsrun has the words for its
+ * failure.
  *
  * From before the clone on outer has every signal blocked that it takes by its signalfd, and
  * inner inherits that, so that nothing is lost and nothing stops the walk; inner puts the caller's
@@ -62,6 +63,7 @@
 #include "report.h"
 #include "status.h"
 #include "supervise.h"
+#include "trace.h"
 #include "util.h"
 #include "walk.h"
 
@@ -285,6 +287,26 @@ static bool changes_hands(const struct plan *plan, size_t at)
 	       plan->steps[at - 1].kind != STEP_CLONE && plan->steps[at].kind != STEP_WAIT;
 }
 
+/* As an exec, a step that makes a process returns in another: who made it tells. */
+static int do_traced(struct walk *walk, const struct step *step)
+{
+	enum actor actor = walk->actor;
+	bool was_second = walk->is_second;
+	struct trace trace;
+	int result, error;
+
+	if (!walk->plan->cause[OPTION_TRACE])
+		return step_do(walk, step);
+	trace_begin(&trace, walk->plan, step);
+	result = step_do(walk, step);
+	error = errno;
+	if (actor == walk->actor && was_second == walk->is_second && !walk->is_deserted)
+		trace_end(&trace, walk->plan, step, result < 0 ? error : 0,
+			  step->kind == STEP_CLONE ? walk->inner_fd : -1);
+	errno = error;
+	return result;
+}
+
 /* Does this process's steps. Returns 0 behind the last one, or -1: the other process is to blame
  * if walk->is_deserted, else errno tells why the step walk->at failed. */
 static int walk_steps(struct walk *walk)
@@ -298,7 +320,7 @@ static int walk_steps(struct walk *walk)
 			continue;
 		if (changes_hands(plan, walk->at) && walk_take_turn(walk) < 0)
 			return -1;
-		if (step_do(walk, step) < 0)
+		if (do_traced(walk, step) < 0)
 			return -1;
 		if (changes_hands(plan, walk->at + 1) && walk_pass_turn(walk) < 0)
 			return -1;

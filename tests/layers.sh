@@ -8,13 +8,14 @@ failed=0
 allowed() {
 	case $1 in
 	main) echo explain help host options plan report run text ;;
-	run) echo binfmt clocks creds enter environment execute fds idmap mappers mounts net paths plan process procfs report status supervise util walk ;;
+	run) echo binfmt clocks creds enter environment execute fds idmap mappers mounts net paths plan process procfs report status supervise trace util walk ;;
 	enter) echo creds init process walk ;;
 	walk) echo baton failure keep plan sigstate status supervise ;;
 	supervise) echo ending init pid1 sigstate terminal ;;
 	init) echo failure fds ;;
 	mappers) echo execute failure process procfs ranges sigstate util ;;
 	report) echo describe diagnose failure plan problem status text ;;
+	trace) echo describe plan procfs util ;;
 	status) echo ending errors options plan procfs signals text util ;;
 	explain) echo calls describe options plan text ;;
 	calls) echo plan signals text ;;

@@ -964,6 +964,25 @@ static const struct row {
 	  "$NSRUN --close-fds --keep-fd 9 touch $D/x; ls $D", "",
 	  "nsrun: --keep-fd cannot be done: that file descriptor is not open\n", 0 },
 
+	/* Trace. */
+	{ "--trace: the steps of --explain, in their order, and what they made", ANYONE,
+	  "o=\"$R -pu --mount-proc --hostname x\"; $NSRUN --explain $o true | sed -n 's/^ "
+	  "*[0-9]*\\. \\([a-z]*\\): /\\1 /p' >$D/told; "
+	  "$NSRUN --trace $o true 2>$D/log; sed 's/^nsrun: \\([a-z]*\\) [0-9]*: /\\1 /; s/: ok, "
+	  "[0-9]* us.*//' $D/log >$D/done; "
+	  "sort $D/told >$D/a; sort $D/done | cmp - $D/a && echo same; grep inner $D/told >$D/a; "
+	  "grep inner $D/done | cmp - $D/a && "
+	  "echo in order; grep -c 'outer.*; mnt [0-9]* -> [0-9]*.*; pid [0-9]* -> ' $D/log",
+	  "same\nin order\n1\n", NULL, 0 },
+	{ "--trace in place: before and after", ANYONE,
+	  "$NSRUN --trace $R -u readlink /proc/self/ns/uts 2>$D/log | tr -dc '0-9\\n' >$D/a; "
+	  "[ $(sed -n 's/.*uts [0-9]* -> //p' $D/log | sed 's/;.*//') = $(cat $D/a) ] && "
+	  "[ $(sed -n 's/.*uts \\([0-9]*\\) -> .*/\\1/p' $D/log) = $(readlink /proc/self/ns/uts | "
+	  "tr -dc 0-9) ] && echo right",
+	  "right\n", NULL, 0 },
+	{ "--trace: what fails", ANYONE, "$NSRUN --trace $R -p --mount-proc=$D/x touch $D/y; ls $D",
+	  "", "/x' (--mount-proc): No such file or directory, ", 0 },
+
 	/* Status. */
 	{ "--status-fd: start and end", ANYONE,
 	  "$NSRUN $R -pmu --init --status-fd 3 sh -c 'ls /proc/self/fd | grep -cx 3; readlink "

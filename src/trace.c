@@ -1,0 +1,100 @@
+/* Telling of steps as they happen: "nsrun: inner 1234: mount proc on /proc (--mount-proc): ok, 41
+ * us". */
+#include "trace.h"
+
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "describe.h"
+#include "procfs.h"
+#include "util.h"
+
+static int64_t now(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return time.tv_sec * INT64_C(1000000000) + time.tv_nsec;
+}
+
+static namespace_set set_of(const struct step *step)
+{
+	return step->kind == STEP_CLONE || step->kind == STEP_UNSHARE ? step->namespaces : 0;
+}
+
+/* The inode numbers of the set's namespaces, 0 where they cannot be read. Who unshares a PID or
+ * time namespace stays outside. */
+static void read_inodes(uint64_t inodes[static NAMESPACE_KINDS], namespace_set set, int pidfd)
+{
+	int folder_fd = set ? procfs_open(pidfd) : -1;
+
+	for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS; kind++) {
+		bool is_for_children =
+			pidfd < 0 && (kind == NAMESPACE_PID || kind == NAMESPACE_TIME);
+		struct stat status;
+		char path[32], link[32];
+
+		string_join(path, sizeof(path), "ns/", namespace_table[kind].file);
+		string_join(link, sizeof(link), path, is_for_children ? "_for_children" : "");
+		inodes[kind] = 0;
+		if (folder_fd >= 0 && set & namespace_bit(kind) &&
+		    fstatat(folder_fd, link, &status, 0) == 0)
+			inodes[kind] = status.st_ino;
+	}
+	if (folder_fd >= 0)
+		close(folder_fd);
+}
+
+static struct text begin_line(const struct plan *plan, const struct step *step)
+{
+	struct text text = { .fd = STDERR_FILENO };
+
+	text_add(&text, program_name(plan->personality));
+	text_add(&text, step->actor == ACTOR_OUTER ? ": outer " : ": inner ");
+	text_add_number(&text, (uint64_t)getpid());
+	text_add(&text, ": ");
+	step_describe(&text, plan, step);
+	step_add_causes(&text, plan, step);
+	return text;
+}
+
+void trace_begin(struct trace *trace, const struct plan *plan, const struct step *step)
+{
+	read_inodes(trace->inodes, set_of(step), -1);
+	if (step->kind == STEP_EXEC) {
+		struct text text = begin_line(plan, step);
+
+		text_add(&text, "\n");
+		(void)text_flush(&text);
+	}
+	trace->start = now();
+}
+
+void trace_end(const struct trace *trace, const struct plan *plan, const struct step *step,
+	       int error, int inner_fd)
+{
+	uint64_t after[NAMESPACE_KINDS];
+	int64_t took = now() - trace->start;
+	struct text text = begin_line(plan, step);
+
+	text_add(&text, ": ");
+	text_add(&text, error ? strerror(error) : "ok");
+	text_add(&text, ", ");
+	text_add_number(&text, (uint64_t)took / 1000);
+	text_add(&text, " us");
+	read_inodes(after, error ? 0 : set_of(step), inner_fd);
+	for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS; kind++) {
+		if (!after[kind])
+			continue;
+		text_add(&text, "; ");
+		text_add(&text, namespace_table[kind].file);
+		text_add(&text, " ");
+		text_add_number(&text, trace->inodes[kind]);
+		text_add(&text, " -> ");
+		text_add_number(&text, after[kind]);
+	}
+	text_add(&text, "\n");
+	(void)text_flush(&text);
+}
