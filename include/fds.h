@@ -4,8 +4,8 @@
 
 #include <stddef.h>
 
-/* Closes every file descriptor of the caller but one. Returns 0, or -1 with errno. */
-int fds_close_all_but(int kept_fd);
+/* Closes every file descriptor of the caller but one. */
+void fds_close_all_but(int kept_fd);
 
 /* Makes all from 3 on close-on-exec, but for count in kept and as many as listened from 3 on.
  * Returns 0, or -1 with errno: EBADF where one of kept is not open. */

@@ -13,6 +13,9 @@ int procfs_open(int pidfd);
  * be the caller's. Returns 0, or -1 with errno as procfs_open does. */
 int procfs_pid(char pid[static 21], int pidfd);
 
+/* Room for "status", whose line of groups may be long. */
+enum { PROCFS_STATUS_BYTES = 65536 };
+
 /* Reads the beginning of the file, at most size - 1 bytes, ended by NUL. Returns 0, or -1 with
  * errno. */
 int procfs_read(char *content, size_t size, int folder_fd, const char *name);

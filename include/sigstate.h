@@ -13,6 +13,9 @@ struct signal_state {
  * TERM alone do, or these two are held back; the rest then have their default action. */
 enum handing { HAND_ON_ALL, HAND_ON_TWO, HOLD_BACK };
 
+/* Every signal there is, those too that libc hides since it uses them itself. */
+void signals_fill(sigset_t *set);
+
 /* Blocks what outer takes, so that nothing is lost from here on, and sets SIGCHLD to its default,
  * since an ignored one would have the kernel reap the command unseen. Returns 0, or -1 with errno.
  */

@@ -27,7 +27,8 @@ struct supervision {
 	int64_t kill_after; /* and from then on until all is killed */
 
 	struct ending ending;
-	int end_signal; /* of which nsrun is to die instead of like the command; 0: none */
+	int end_signal; /* for which all was killed, as the command would not have seen it; 0: none
+			 */
 
 	/* supervise's own. */
 	struct terminal terminal;

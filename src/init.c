@@ -12,10 +12,12 @@
 #include <stddef.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "failure.h"
 #include "fds.h"
+#include "sigstate.h"
 
 static void tell(int outer_fd, enum init_kind kind, int value)
 {
@@ -64,11 +66,20 @@ static bool is_for_command(const siginfo_t *info, pid_t command)
 
 _Noreturn void init_run(pid_t command, int outer_fd)
 {
+	const struct timespec none = { 0 };
 	sigset_t all;
+	int early;
 
-	if (fds_close_all_but(outer_fd) < 0 || chdir("/") < 0)
+	fds_close_all_but(outer_fd);
+	if (chdir("/") < 0)
 		_exit(STATUS_FAILED);
-	sigfillset(&all);
+	signals_fill(&all);
+	/* What came before the command's process was made has not reached that. */
+	while ((early = sigtimedwait(&all, NULL, &none)) > 0)
+		if (early == SIGCHLD)
+			reap(command, outer_fd);
+		else
+			kill(command, early);
 	for (;;) {
 		siginfo_t info;
 		int signal = sigwaitinfo(&all, &info);

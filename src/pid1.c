@@ -35,7 +35,7 @@ enum reaction pid1_reaction(int pidfd, int signal)
 {
 	enum reaction reaction = REACTION_UNKNOWN;
 	int folder_fd = procfs_open(pidfd);
-	char status[4096];
+	char status[PROCFS_STATUS_BYTES];
 	enum reaction before;
 
 	if (folder_fd < 0)

@@ -110,7 +110,21 @@ static void settle_options(struct plan *plan, const struct request *request,
 				 plan->cause[implications[i].option]);
 }
 
-static int check_rules(struct plan *plan, struct problem *why)
+/* Who writes to it could forge what nsrun says. The standard ones are the command's anyway. */
+static int check_fds(const struct plan *plan, const struct request *request, struct problem *why)
+{
+	for (size_t i = 0; i < request->kept_fd_count; i++) {
+		if (!plan->cause[OPTION_STATUS_FD] || request->status_fd < 3 ||
+		    request->kept_fds[i] != request->status_fd)
+			continue;
+		*why = plan_exclusion(OPTION_KEEP_FD, OPTION_STATUS_FD,
+				      "the command may not write to that file descriptor");
+		return -1;
+	}
+	return 0;
+}
+
+static int check_rules(struct plan *plan, const struct request *request, struct problem *why)
 {
 	for (size_t i = 0; i < COUNT(rules); i++) {
 		const struct rule *rule = &rules[i];
@@ -133,7 +147,7 @@ static int check_rules(struct plan *plan, struct problem *why)
 			return -1;
 		}
 	}
-	return 0;
+	return check_fds(plan, request, why);
 }
 
 namespace_set plan_kinds(const struct plan *plan)
@@ -324,7 +338,7 @@ int plan_build(struct plan *plan, const struct request *request, const struct ho
 	plan->personality = request->personality;
 	plan->caller_uid = host->uid;
 	settle_options(plan, request, host);
-	if (check_rules(plan, why) < 0 || identity_settle(plan, request, host, why) < 0 ||
+	if (check_rules(plan, request, why) < 0 || identity_settle(plan, request, host, why) < 0 ||
 	    settle_fork(plan, request, host, why) < 0)
 		return -1;
 	plan_way_in(plan, request, host);

@@ -2,14 +2,20 @@
 #include "sigstate.h"
 
 #include <stddef.h>
+#include <string.h>
 #include <sys/signalfd.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
+void signals_fill(sigset_t *set)
+{
+	memset(set, 0xff, sizeof(*set));
+}
+
 static void signals_taken(sigset_t *set, enum handing handing)
 {
 	if (handing == HAND_ON_ALL) {
-		sigfillset(set);
+		signals_fill(set);
 		return;
 	}
 	sigemptyset(set);

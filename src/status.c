@@ -1,7 +1,9 @@
 /* Lines of JSON for --status-fd. */
 #include "status.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -20,18 +22,21 @@ int status_prepare(int status_fd)
 }
 
 /* The first and the last number of "NSpid:\t123\t1" in proc(5)'s status. */
-static void find_pids(struct status_note *note, const char *status)
+static int find_pids(struct status_note *note, const char *status)
 {
 	static const char field[] = "\nNSpid:";
 	const char *line = strstr(status, field);
 	char *end;
 
 	note->pid = note->pid_inside = 0;
-	if (!line)
-		return;
+	if (!line) {
+		errno = EIO;
+		return -1;
+	}
 	note->pid = note->pid_inside = strtoull(line + strlen(field), &end, 10);
 	while (*end == '\t')
 		note->pid_inside = strtoull(end, &end, 10);
+	return 0;
 }
 
 /* A time namespace has nobody in it before the exec. */
@@ -52,13 +57,13 @@ int status_note(struct status_note *note, const struct plan *plan, int pidfd)
 {
 	namespace_set set = plan_kinds(plan);
 	int folder_fd = procfs_open(pidfd), result;
-	char status[4096];
+	char status[PROCFS_STATUS_BYTES];
 
 	if (folder_fd < 0)
 		return -1;
 	result = procfs_read(status, sizeof(status), folder_fd, "status");
 	if (result == 0)
-		find_pids(note, status);
+		result = find_pids(note, status);
 	for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS && result == 0; kind++)
 		if (set & namespace_bit(kind))
 			result = find_inode(&note->inodes[kind], folder_fd, kind);
@@ -77,10 +82,14 @@ static struct text begin(int status_fd, const char *event)
 	return text;
 }
 
+/* A reader that does not read must not hold nsrun up: after a second the line is lost. */
 static void finish(struct text *text)
 {
+	struct pollfd polled = { .fd = text->fd, .events = POLLOUT };
+
 	text_add(text, "}\n");
-	(void)text_flush(text);
+	if (poll(&polled, 1, 1000) > 0)
+		(void)text_flush(text);
 }
 
 static void add_number(struct text *text, const char *name, uint64_t number)

@@ -15,7 +15,8 @@
  *
  * Whenever the command has stopped, for whatever reason, nsrun stops, so that the shell gives its
  * prompt; when nsrun is continued the command is. In an orphaned process group nsrun does not stop,
- * signal(7): then a PID 1 that was stopped from here goes on, and any other is left as it is.
+ * signal(7): then a PID 1 that was stopped from here goes on, and any other is left as it is; nor
+ * does it without a terminal, or as a PID 1 itself.
  *
  * As unshare, nsrun holds INT and TERM back, or hands on these two, and the others end it alone.
  */
@@ -78,8 +79,8 @@ static bool is_for_group(const struct signalfd_siginfo *info)
 
 	if (info->ssi_code <= 0)
 		return false;
-	return signal == SIGINT || signal == SIGQUIT || signal == SIGWINCH || signal == SIGCONT ||
-	       is_stop(signal) || (signal == SIGHUP && getsid(0) != getpid());
+	return signal == SIGINT || signal == SIGQUIT || signal == SIGWINCH || is_stop(signal) ||
+	       ((signal == SIGHUP || signal == SIGCONT) && getsid(0) != getpid());
 }
 
 /* Not so once it has called setpgid(2) or setsid(2). An init stays, and sees to it itself. */
@@ -136,7 +137,7 @@ static void stand_in_for_pid1(struct supervision *s, int signal)
 		reaction = reaction_to(s, signal) == REACTION_HANDLER ? REACTION_HANDLER
 								      : REACTION_NONE;
 	}
-	if (reaction == REACTION_NONE || reaction == REACTION_HANDLER) {
+	if (reaction != REACTION_OTHER) {
 		s->stop_signal = signal;
 		send_on(s, SIGSTOP);
 	}
@@ -207,10 +208,11 @@ static bool stop_self(int signal)
 	return sigtimedwait(&set, NULL, &none) == SIGCONT;
 }
 
-/* A deadline is met by who is not stopped: then it takes the terminal to stop nsrun. */
+/* Without a terminal there is no shell that would continue nsrun, and a deadline is met by who is
+ * not stopped: then it takes the terminal's signal to stop nsrun. */
 static bool is_to_stop(const struct supervision *s, int signal)
 {
-	return s->stop_signal || !s->timeout || (is_stop(signal) && s->terminal.fd >= 0);
+	return s->stop_signal || (s->terminal.fd >= 0 && (!s->timeout || is_stop(signal)));
 }
 
 /* Not SIGSTOP: in an orphaned group nobody would continue nsrun. */
@@ -230,7 +232,7 @@ static void stop_with_command(struct supervision *s, int signal)
 	if (did_stop)
 		terminal_resume(&s->terminal);
 	/* Who continues the whole group has continued the command as well. */
-	if (did_stop ? !goes_on(s) : was_stopped_from_here)
+	if (did_stop ? !goes_on(s) : was_stopped_from_here || getpid() == 1)
 		send_on(s, SIGCONT);
 }
 
@@ -331,6 +333,9 @@ int supervise(struct supervision *s)
 			pass_deadline(s);
 	}
 	s->ending.nanoseconds = now() - s->start;
+	/* It was killed in place of a signal that it would not have seen. */
+	if (s->end_signal && WIFSIGNALED(s->ending.wait_status))
+		s->ending.wait_status = s->end_signal;
 	terminal_close(&s->terminal, s->pid, WIFSIGNALED(s->ending.wait_status));
 	return SUPERVISE_ENDED;
 }
@@ -367,7 +372,7 @@ int supervise_end_like(const struct supervision *s)
 
 	if (WIFEXITED(s->ending.wait_status))
 		return WEXITSTATUS(s->ending.wait_status);
-	signal = s->end_signal ? s->end_signal : WTERMSIG(s->ending.wait_status);
+	signal = WTERMSIG(s->ending.wait_status);
 	die_of(signal);
 	return 128 + signal;
 }

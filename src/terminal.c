@@ -100,7 +100,8 @@ void terminal_close(struct terminal *terminal, pid_t command, bool was_killed)
 		return;
 	group = tcgetpgrp(terminal->fd);
 	if (group > 1 && group != own &&
-	    (group == command || (kill(-group, 0) < 0 && errno == ESRCH)))
+	    (group == command ||
+	     (terminal->is_foreground && kill(-group, 0) < 0 && errno == ESRCH)))
 		give_foreground_to(terminal, own);
 	if (was_killed)
 		restore_settings(terminal);

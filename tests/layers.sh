@@ -12,7 +12,7 @@ allowed() {
 	enter) echo creds init process walk ;;
 	walk) echo baton failure keep plan sigstate status supervise ;;
 	supervise) echo ending init pid1 sigstate terminal ;;
-	init) echo failure fds ;;
+	init) echo failure fds sigstate ;;
 	mappers) echo execute failure process procfs ranges sigstate util ;;
 	report) echo describe diagnose failure plan problem status text ;;
 	trace) echo describe plan procfs util ;;

@@ -905,7 +905,8 @@ static const struct row {
 	  "export n=7186; mkfifo $D/p; for o in '-p' '-p --init' ''; do "
 	  "sh -c \"$NSRUN $R --die-with-parent $o sh -c 'echo >$D/p; exec sleep $n' & echo \\$\\$ "
 	  ">$D/pid; wait\" & "
-	  "read x <$D/p; read pid <$D/pid; kill -KILL $pid; wait $! 2>/dev/null; "
+	  "read x <$D/p; until [ -s $D/pid ]; do :; done; read pid <$D/pid; rm $D/pid; kill -KILL "
+	  "$pid; wait $! 2>/dev/null; "
 	  "i=0; while [ $i -lt 500 ] && pgrep -f 'sleep 718[6]' >/dev/null; do i=$((i + 1)); "
 	  "sleep 0.01; done; pgrep -fc 'sleep 718[6]'; done; true",
 	  "0\n0\n0\n", NULL, 0 },
@@ -927,6 +928,11 @@ static const struct row {
 	  "t=$(((b - a) / 1000000)); [ $t -ge 1000 ] && [ $t -le 3000 ] && echo in time; "
 	  "pgrep -fc 'sleep 718[8]'; done; true",
 	  "124\nin time\n0\n124\nin time\n0\n", NULL, 0 },
+	{ "--timeout: a stopped command heeds TERM as well", ANYONE,
+	  "$NSRUN $R -p --init --timeout 200ms sh -c 'trap \"echo term; exit\" TERM; kill -STOP "
+	  "$$; while :; "
+	  "do sleep 0.01; done'",
+	  "term\n", NULL, 124 },
 	{ "--timeout before the command has started", ANYONE,
 	  "strace -fqq -o /dev/null -e inject=mount:delay_enter=3000000 $NSRUN $R -pm --timeout "
 	  "100ms "
@@ -985,15 +991,17 @@ static const struct row {
 
 	/* Status. */
 	{ "--status-fd: start and end", ANYONE,
-	  "$NSRUN $R -pmu --init --status-fd 3 sh -c 'ls /proc/self/fd | grep -cx 3; readlink "
+	  "$NSRUN $R -pmu --init --status-fd 3 sh -c '[ -e /proc/self/fd/3 ] && echo leak; "
+	  "readlink "
 	  "/proc/self/ns/uts; exit 7' 3>$D/s | sed 's/.*\\[\\(.*\\)\\]/\\1/' >$D/out; jq -se '"
 	  ".[0].event == \"started\" and .[0].pid_inside == 2 and (.[0].namespaces | has(\"pid\")) "
 	  "and "
 	  ".[1].event == \"ended\" and .[1].exit_code == 7 and .[1].signal == null and "
 	  "(.[1].timed_out | not) and .[1].wall > 0 and .[1].max_rss_kib > 0 and length == 2' "
 	  "$D/s; "
-	  "[ $(jq -s .[0].namespaces.uts $D/s) = $(tail -1 $D/out) ] && echo same; head -1 $D/out",
-	  "true\nsame\n1\n", NULL, 0 },
+	  "[ $(jq -s .[0].namespaces.uts $D/s) = $(tail -1 $D/out) ] && echo same; grep -c leak "
+	  "$D/out",
+	  "true\nsame\n0\n", NULL, 1 },
 	{ "--status-fd: the pid is the command's", ANYONE,
 	  "for o in '$R -p --init' '$R -p' -f; do mkfifo $D/p $D/q; eval $NSRUN $o --status-fd 3 "
 	  "sh -c "
@@ -1025,6 +1033,28 @@ static const struct row {
 	  "-c .status $D/s; "
 	  "$NSRUN -f --status-fd 3 $(printf %09000d 7) 3>$D/s 2>/dev/null; jq -c .status $D/s",
 	  "\"ENOENT\"\n125\n127\n", NULL, 0 },
+	{ "--status-fd: a pipe that nobody reads does not hold nsrun up", ANYONE,
+	  "mkfifo $D/p; exec 3<>$D/p; dd if=/dev/zero bs=65536 count=1 >&3 2>/dev/null; $NSRUN $R "
+	  "-p "
+	  "--timeout 100ms --status-fd 3 sleep 100",
+	  "", NULL, 124 },
+	{ "--status-fd: a user of many groups", ROOT,
+	  "setpriv --groups $(seq -s, 1000 1900) $NSRUN -p --status-fd 3 true 3>$D/s; jq -s "
+	  ".[0].pid_inside $D/s",
+	  "1\n", NULL, 0 },
+	{ "--status-fd: of what nsrun dies", ANYONE,
+	  "mkfifo $D/p; { $NSRUN $R -p --status-fd 3 sh -c 'echo >$D/p; exec sleep 100' 3>$D/s & "
+	  "read x <$D/p; "
+	  "kill -TERM $!; wait $!; } 2>/dev/null; echo $?; jq -s .[1].signal $D/s",
+	  "143\n15\n", NULL, 0 },
+	{ "--status-fd that the command may write to", ANYONE,
+	  "$NSRUN --close-fds --keep-fd 4 --keep-fd 3 --status-fd 3 touch $D/x 3>$D/s 4>$D/s; ls "
+	  "$D",
+	  "s\n",
+	  "nsrun: --keep-fd and --status-fd exclude each other: the command may not write to that "
+	  "file "
+	  "descriptor\n",
+	  0 },
 	{ "--status-fd that is not open, or not for writing", ANYONE,
 	  "$NSRUN --status-fd 9 true; $NSRUN --status-fd 8 touch $D/x 8</dev/null; ls $D", "",
 	  "nsrun: --status-fd cannot be done: that file descriptor is not open for writing\n", 0 },
@@ -1062,6 +1092,25 @@ static const struct row {
 	  "env --block-signal=TTOU $NSRUN -f sh -c 'grep SigBlk /proc/$PPID/status' | "
 	  "cut -c19 | grep -c '[2367abef]'",
 	  "1\n", NULL, 0 },
+	{ "where /proc does not tell, the second TERM ends a PID 1", ANYONE,
+	  "mkfifo $D/p; { $NSRUN $R -m sh -c 'mount -t tmpfs none /proc; exec $NSRUN -p sh -c "
+	  "\"echo >$D/p; exec "
+	  "sleep 100\"' & read x <$D/p; kill -TERM $!; sleep 0.2; kill -0 $! && echo alive; kill "
+	  "-TERM $!; wait "
+	  "$!; } 2>/dev/null",
+	  "alive\n", NULL, 143 },
+	{ "without a terminal nsrun goes on when the command is stopped and continued", ANYONE,
+	  "mkfifo $D/p; for o in -f \"$R -p --init\"; do $NSRUN $o sh -c 'echo >$D/p; sleep 0.3; "
+	  "exit 4' & read x "
+	  "<$D/p; c=$(pgrep -P $!); case $o in *init) c=$(pgrep -P $c) ;; esac; kill -STOP $c; "
+	  "sleep 0.1; kill "
+	  "-CONT $c; wait $!; echo $?; done",
+	  "4\n4\n", NULL, 0 },
+	{ "a real-time signal that libc hides", ANYONE,
+	  "mkfifo $D/p; { $NSRUN -f sh -c 'echo >$D/p; exec sleep 100' & read x <$D/p; kill -32 "
+	  "$!; wait $!; } "
+	  "2>/dev/null",
+	  "", NULL, 160 },
 	{ "TERM reaches a PID 1 that handles it", ANYONE,
 	  "mkfifo $D/p; $NSRUN $R -p sh -c 'trap \"exit 7\" TERM; echo >$D/p; while :; do sleep "
 	  "0.01; "

@@ -18,7 +18,7 @@
 
 enum { DEADLINE_MS = 20000 };
 
-static const char *const actions[] = { "handler", "ignored", "default" };
+static const char *const actions[] = { "handler", "ignored", "default", "waiting" };
 static const int sent[] = { SIGTERM, SIGINT,   SIGHUP,  SIGQUIT, SIGUSR1,
 			    SIGUSR2, SIGWINCH, SIGCONT, SIGALRM };
 
@@ -115,7 +115,7 @@ static bool is_harmless(int signal)
 /* The signal has been sent: what comes of it. */
 static void check(struct launch *launch, const char *action, int signal)
 {
-	bool is_handled = strcmp(action, "handler") == 0;
+	bool is_handled = strcmp(action, "handler") == 0 || strcmp(action, "waiting") == 0;
 	int wait_status;
 
 	if (strcmp(action, "default") == 0 && !is_harmless(signal)) {
@@ -211,6 +211,40 @@ static void typed_for_a_command_in_its_own_session(void **state)
 	check(&launch, "handler", SIGINT);
 }
 
+/* nsrun leads the session here, so that nobody would continue it: the command goes on. */
+static void stopped_in_an_orphaned_group(void **state)
+{
+	struct launch launch;
+
+	harness_need_namespaces();
+	start(&launch, *state, "default", SIGTSTP);
+	expect(&launch, "ready");
+	type(&launch, "\032");
+	kill(launch.pid, SIGRTMIN + 5);
+	expect(&launch, "count=0");
+	assert_int_equal(WEXITSTATUS(end(&launch)), 33);
+}
+
+static void typed_at_once(void **state)
+{
+	harness_need_namespaces();
+	for (int i = 0; i < 300; i++) {
+		struct launch launch;
+		int wait_status;
+
+		start(&launch, *state, "default", SIGINT);
+		/* Before that nobody would get it. */
+		while (tcgetpgrp(launch.fd) != launch.pid)
+			;
+		for (volatile int spin = 0; spin < i * 4000; spin++)
+			;
+		assert_int_equal(write(launch.fd, "\003", 1), 1);
+		wait_status = end(&launch);
+		if (!WIFSIGNALED(wait_status) || WTERMSIG(wait_status) != SIGINT)
+			fail_msg("%s: status %#x: %s", launch.what, wait_status, launch.output);
+	}
+}
+
 /* Whoever comes too early for the command's handlers finds it with the default action. */
 static void sent_at_once(void **state)
 {
@@ -255,6 +289,12 @@ int main(void)
 		TEST(typed_for_a_command_in_its_own_session, "-f"),
 		TEST(typed_for_a_command_in_its_own_session, "-p"),
 		TEST(typed_for_a_command_in_its_own_session, "-p --init"),
+		TEST(stopped_in_an_orphaned_group, "-f"),
+		TEST(stopped_in_an_orphaned_group, "-p"),
+		TEST(stopped_in_an_orphaned_group, "-p --init"),
+		TEST(typed_at_once, "-f"),
+		TEST(typed_at_once, "-p"),
+		TEST(typed_at_once, "-pm --mount-proc --init"),
 		TEST(sent_at_once, "-f"),
 		TEST(sent_at_once, "-p"),
 		TEST(sent_at_once, "-p --init"),

@@ -1,8 +1,8 @@
 /*
  * hear HOW SIGNAL: the command of a launcher, that tells which signals it gets. HOW is "handler",
- * "stopping" (a handler that stops the process), "ignored" or "default" for SIGNAL, a number. It
- * prints "ready", "got" for each SIGNAL, and on SIGRTMIN+5 "count=N", and ends with status 33. The
- * real-time signal comes behind all others.
+ * "stopping" (a handler that stops the process), "waiting" (blocked, and in sigwait), "ignored" or
+ * "default" for SIGNAL, a number. It prints "ready", "got" for each SIGNAL, and on SIGRTMIN+5
+ * "count=N", and ends with status 33. The real-time signal comes behind all others.
  */
 #include <signal.h>
 #include <stdlib.h>
@@ -28,6 +28,19 @@ static void stop(int signal)
 {
 	hear(signal);
 	kill(getpid(), SIGSTOP);
+}
+
+static void wait_for(int signal)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, signal);
+	sigprocmask(SIG_BLOCK, &set, NULL);
+	say("ready\n");
+	for (;;)
+		if (sigwaitinfo(&set, NULL) == signal)
+			hear(signal);
 }
 
 static void finish(int signal)
@@ -56,6 +69,8 @@ int main(int argc, char **argv)
 	action.sa_handler = finish;
 	sigfillset(&action.sa_mask);
 	sigaction(SIGRTMIN + 5, &action, NULL);
+	if (strcmp(argv[1], "waiting") == 0)
+		wait_for(atoi(argv[2]));
 	say("ready\n");
 	for (;;)
 		pause();
