@@ -21,6 +21,7 @@ struct supervision {
 	int signal_fd; /* a signalfd of what signals_take has blocked */
 	enum handing handing;
 	const struct signal_state *caller;
+	sigset_t early;     /* pending when the command's process was made: that has not had them */
 	bool is_pid1;       /* the command itself is a PID 1 */
 	bool tells_start;   /* supervise returns when start_fd hangs up */
 	int64_t timeout;    /* nanoseconds until the command gets SIGTERM, 0 for never, */

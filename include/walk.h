@@ -23,6 +23,7 @@ struct walk {
 	struct baton heard; /* what the other passed last, when this process waited for it */
 	bool is_second;     /* this process is the one that nsrun made */
 	bool is_deserted;   /* the other has failed or is gone */
+	sigset_t early;     /* what was pending when inner was made */
 	int signal_fd;      /* outer's: the signals that it takes */
 	int parent_fd;      /* outer's: a pidfd of its own parent */
 	int init_fd;        /* an end of the socket between an init and outer */

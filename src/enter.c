@@ -133,6 +133,8 @@ int enter_clone(struct walk *walk, namespace_set namespaces)
 		walk->is_second = true;
 		return is_between ? introduce_inner(walk, namespaces) : 0;
 	}
+	/* Of the terminal's signals inner has had those alone that came later. */
+	sigpending(&walk->early);
 	/* Kept open, they would hide inner's end of file. */
 	close(inner_end);
 	if (init_end >= 0)

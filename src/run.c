@@ -181,6 +181,7 @@ static int step_wait(struct walk *walk, const struct step *step)
 		.signal_fd = walk->signal_fd,
 		.handing = walk_handing(walk->plan),
 		.caller = &walk->caller,
+		.early = walk->early,
 		.is_pid1 = plan_kinds(walk->plan) & namespace_bit(NAMESPACE_PID) &&
 			   !walk->plan->has_init,
 		.tells_start = walk->plan->status_fd >= 0,

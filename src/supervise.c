@@ -146,13 +146,19 @@ static void stand_in_for_pid1(struct supervision *s, int signal)
 static void take_signal(struct supervision *s, const struct signalfd_siginfo *info)
 {
 	int signal = (int)info->ssi_signo;
+	bool concerns_pid1;
 
 	/* nsrun's own is the SIGPIPE of a status that nobody reads. */
 	if (s->handing == HOLD_BACK || (pid_t)info->ssi_pid == getpid())
 		return;
-	if (!(is_for_group(info) && is_in_group(s)))
+	/* Looked at before the signal is sent, and again: it may wake one that waits for it. */
+	concerns_pid1 = s->is_pid1 && s->handing == HAND_ON_ALL &&
+			(is_fatal(signal) || is_stop(signal)) &&
+			reaction_to(s, signal) != REACTION_OTHER;
+	if (!(is_for_group(info) && is_in_group(s)) || sigismember(&s->early, signal) == 1)
 		send_on(s, signal);
-	if (s->is_pid1 && s->handing == HAND_ON_ALL && (is_fatal(signal) || is_stop(signal)))
+	sigdelset(&s->early, signal);
+	if (concerns_pid1)
 		stand_in_for_pid1(s, signal);
 }
 

@@ -29,7 +29,7 @@ static const struct row {
 	{ "--setgroups maybe", "-U --setgroups maybe",
 	  "--setgroups cannot be 'maybe': either allow or deny" },
 	{ "--setgroups empty", "--setgroups=", "--setgroups cannot be '': either allow or deny" },
-	{ "--explain=html", "--explain=html", "--explain cannot be 'html': the one form is text" },
+	{ "--explain=html", "--explain=html", "--explain cannot be 'html': either text or json" },
 	{ "id 2^32: root, to the kernel", "--map-user 4294967296",
 	  "--map-user cannot be '4294967296'" BAD_ID },
 	{ "id -1 as 2^32-1: no id, to the kernel", "--map-user 4294967295",
