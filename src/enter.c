@@ -30,7 +30,8 @@ static int take_owners_ids(const struct owner *owner)
 	return creds_set_uid(owner->uid);
 }
 
-/* The change of ids has made it not dumpable: the owner may trace it from here on alone. */
+/* The change of ids makes the process not dumpable, so that its new owner cannot trace it before it
+ * is in the namespace. */
 int enter_unshare(const struct plan *plan, namespace_set namespaces)
 {
 	if (plan_changes_owner(plan, namespaces) && take_owners_ids(&plan->owner) < 0)
@@ -58,8 +59,8 @@ static pid_t start_between(struct walk *walk, int inner_end, namespace_set names
 	_exit(inner < 0 ? STATUS_FAILED : 0);
 }
 
-/* Inner says that it is there, and waits until outer knows who it is. Then its owner may trace it,
- * as the command that it becomes. */
+/* Inner says that it is there, and waits until outer knows who it is. Only then may its owner trace
+ * it, as it may the command. */
 static int introduce_inner(struct walk *walk, namespace_set namespaces)
 {
 	if (baton_pass(walk->baton_fd, (struct baton){ .word = BATON_BORN }) < 0) {

@@ -1106,11 +1106,6 @@ static const struct row {
 	  "sleep 0.1; kill "
 	  "-CONT $c; wait $!; echo $?; done",
 	  "4\n4\n", NULL, 0 },
-	{ "a real-time signal that libc hides", ANYONE,
-	  "mkfifo $D/p; { $NSRUN -f sh -c 'echo >$D/p; exec sleep 100' & read x <$D/p; kill -32 "
-	  "$!; wait $!; } "
-	  "2>/dev/null",
-	  "", NULL, 160 },
 	{ "TERM reaches a PID 1 that handles it", ANYONE,
 	  "mkfifo $D/p; $NSRUN $R -p sh -c 'trap \"exit 7\" TERM; echo >$D/p; while :; do sleep "
 	  "0.01; "
