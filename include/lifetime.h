@@ -12,8 +12,11 @@ void lifetime_plan_outer(struct plan *plan);
 /* Adds inner's death signal, where one is asked for or the PID namespace wants it. */
 void lifetime_plan_death_signal(struct plan *plan, const struct request *request);
 
-/* Adds the init, and the note that --status-fd wants. */
-void lifetime_plan_init(struct plan *plan, const struct request *request);
+/* Adds the init. */
+void lifetime_plan_init(struct plan *plan);
+
+/* Adds the note that --status-fd wants of the command's process. */
+void lifetime_plan_note(struct plan *plan);
 
 /* Adds the session and the file descriptors that the command has. */
 void lifetime_plan_inheritance(struct plan *plan, const struct request *request,

@@ -117,7 +117,6 @@ struct plan {
 	enum option_id cause[OPTION_COUNT];
 	size_t count;
 	struct step steps[PLAN_STEPS_MAX];
-	bool has_init;
 	int status_fd;      /* -1: none */
 	struct owner owner; /* what makes or moves to a user namespace heeds it */
 	/* Those of --keep-fd, and make's jobserver's. */

@@ -95,11 +95,11 @@ static int meet_inner(struct walk *walk)
 /* What outer waits with is there before the command can be. */
 static int prepare_wait(struct walk *walk, int *init_end)
 {
-	if (walk->plan->has_init && baton_make(&walk->init_fd, init_end) < 0)
+	if (walk->plan->cause[OPTION_INIT] && baton_make(&walk->init_fd, init_end) < 0)
 		return -1;
 	if (walk->plan->status_fd >= 0 && status_prepare(walk->plan->status_fd) < 0)
 		return -1;
-	if ((walk->plan->has_init || walk->plan->owner.is_other) &&
+	if ((walk->plan->cause[OPTION_INIT] || walk->plan->owner.is_other) &&
 	    baton_ask_sender(walk->baton_fd) < 0)
 		return -1;
 	walk->signal_fd = signals_open(walk_handing(walk->plan));

@@ -283,7 +283,7 @@ int identity_plan_ids(struct plan *plan, const struct request *request, const st
 	if (plan->cause[OPTION_SETUID])
 		plan_add(plan, STEP_SETUID, ACTOR_INNER, OPTION_SETUID)->id = uid;
 	/* A change of ids has cleared it: PR_SET_PDEATHSIG(2const). An init has kept its own. */
-	if ((plan->cause[OPTION_SETUID] || plan->cause[OPTION_SETGID]) && !plan->has_init)
+	if ((plan->cause[OPTION_SETUID] || plan->cause[OPTION_SETGID]) && !plan->cause[OPTION_INIT])
 		lifetime_plan_death_signal(plan, request);
 	/* A new user namespace empties the inheritable set anyway. */
 	if (plan->cause[OPTION_KEEP_CAPS])

@@ -24,16 +24,18 @@ void lifetime_plan_death_signal(struct plan *plan, const struct request *request
 		plan_add(plan, STEP_DEATH_SIGNAL, ACTOR_INNER, cause)->signal = signal;
 }
 
-/* In front of the change of ids: the init keeps nsrun's, and the death signal with them. Noted is
- * what a process with other ids would close to outer, ptrace(2). */
-void lifetime_plan_init(struct plan *plan, const struct request *request)
+/* As soon as the command's process and its namespaces are there: afterwards outer hears signals and
+ * meets the deadline. In front of the change of ids, which closes them to outer, ptrace(2). */
+void lifetime_plan_note(struct plan *plan)
 {
-	plan->status_fd = plan->cause[OPTION_STATUS_FD] ? request->status_fd : -1;
-	plan->has_init = plan->cause[OPTION_INIT] != OPTION_NONE;
-	if (plan->has_init)
-		plan_add(plan, STEP_INIT, ACTOR_INNER, OPTION_INIT);
 	if (plan->cause[OPTION_STATUS_FD])
 		plan_add(plan, STEP_NOTE_STATUS, ACTOR_OUTER, OPTION_STATUS_FD);
+}
+
+/* In front of the change of ids: the init keeps nsrun's, and the death signal with them. */
+void lifetime_plan_init(struct plan *plan)
+{
+	plan_add(plan, STEP_INIT, ACTOR_INNER, OPTION_INIT);
 }
 
 void lifetime_plan_inheritance(struct plan *plan, const struct request *request,

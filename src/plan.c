@@ -337,6 +337,7 @@ int plan_build(struct plan *plan, const struct request *request, const struct ho
 	memset(plan, 0, offsetof(struct plan, uids));
 	plan->personality = request->personality;
 	plan->caller_uid = host->uid;
+	plan->status_fd = request->given[OPTION_STATUS_FD] ? request->status_fd : -1;
 	settle_options(plan, request, host);
 	if (check_rules(plan, request, why) < 0 || identity_settle(plan, request, host, why) < 0 ||
 	    settle_fork(plan, request, host, why) < 0)
@@ -346,9 +347,14 @@ int plan_build(struct plan *plan, const struct request *request, const struct ho
 	if (host->exec_enters_time)
 		plan_clocks(plan, request, ACTOR_INNER);
 	plan_keeping(plan, request);
+	if (!plan->cause[OPTION_INIT])
+		lifetime_plan_note(plan);
 	plan_network(plan);
 	plan_view(plan, request);
-	lifetime_plan_init(plan, request);
+	if (plan->cause[OPTION_INIT]) {
+		lifetime_plan_init(plan);
+		lifetime_plan_note(plan);
+	}
 	if (identity_plan_ids(plan, request, host, why) < 0)
 		return -1;
 	plan_command(plan, request, host);

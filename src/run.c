@@ -142,7 +142,7 @@ static int step_exec(struct walk *walk)
 /* Behind an init inner is whoever has just passed the baton. */
 static int step_note_status(struct walk *walk)
 {
-	pid_t command = walk->plan->has_init ? walk->heard.pid : walk->inner;
+	pid_t command = walk->plan->cause[OPTION_INIT] ? walk->heard.pid : walk->inner;
 	int command_fd = (int)syscall(SYS_pidfd_open, command, 0);
 	int result = command_fd < 0 ? -1 : status_note(&walk->note, walk->plan, command_fd);
 	int error = errno;
@@ -183,7 +183,7 @@ static int step_wait(struct walk *walk, const struct step *step)
 		.caller = &walk->caller,
 		.early = walk->early,
 		.is_pid1 = plan_kinds(walk->plan) & namespace_bit(NAMESPACE_PID) &&
-			   !walk->plan->has_init,
+			   !walk->plan->cause[OPTION_INIT],
 		.tells_start = walk->plan->status_fd >= 0,
 		.timeout = nanoseconds_of(step->wait.timeout),
 		.kill_after = nanoseconds_of(step->wait.kill_after),
@@ -377,14 +377,18 @@ static int end_like_command(const struct walk *walk)
 /* A signal or the deadline came before the command began. */
 static int end_before_command(const struct walk *walk)
 {
-	static const struct status_failure ended = {
-		.message = "it was ended before the command started", .status = STATUS_FAILED
+	const struct supervision *supervision = &walk->supervision;
+	bool is_timed_out = supervision->ending.is_timed_out;
+	struct status_failure ended = {
+		.message = "it was ended before the command started",
+		.status = is_timed_out ? STATUS_TIMED_OUT : 128 + supervision->end_signal,
 	};
 
+	/* In front of nsrun's own death. */
+	give_up(walk, 0);
 	if (walk->plan->status_fd >= 0)
 		status_failed(walk->plan->status_fd, &ended);
-	return walk->supervision.ending.is_timed_out ? STATUS_TIMED_OUT
-						     : supervise_end_like(&walk->supervision);
+	return is_timed_out ? STATUS_TIMED_OUT : supervise_end_like(supervision);
 }
 
 /* nsrun's end, once its second process has ended: reads off the socket how far that came. */
@@ -397,7 +401,7 @@ static int conclude(struct walk *walk)
 	if (walk->heard.word == BATON_READY)
 		return end_like_command(walk);
 	if (walk->supervision.ending.is_timed_out || walk->supervision.end_signal)
-		return give_up(walk, end_before_command(walk));
+		return end_before_command(walk);
 	if (walk->supervision.has_ended)
 		walk->wait_status = walk->supervision.ending.wait_status;
 	return give_up(walk, report_death(walk->plan, walk->wait_status));

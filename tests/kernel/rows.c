@@ -357,6 +357,15 @@ static const struct row {
 	{ "a bind that fails: the command does not start (unshare's does)", ROOT,
 	  "$NSRUN -f --uts=$D/no/f touch $D/x; echo $?; ls $D", "125\n",
 	  "/no/f' (--uts): No such file or directory\n", 0 },
+	{ "nor does a signal before the command has started", ROOT,
+	  "for o in '' '--status-fd 3'; do { strace -fqq -o /dev/null -e "
+	  "inject=sethostname:delay_enter=5000000 "
+	  "$NSRUN -p --net=$D/f --hostname x $o touch $D/x 3>$D/s & until findmnt -n $D/f "
+	  ">/dev/null; do :; done; "
+	  "kill -TERM $(pgrep -P $!); wait $!; } 2>/dev/null; echo $?; ls $D; umount $D/f "
+	  "2>/dev/null; done; "
+	  "jq -c '.event, .status' $D/s",
+	  "143\ns\n143\ns\n\"failed\"\n143\n", NULL, 0 },
 	{ "a folder", ROOT, "$NSRUN --uts=$D true; findmnt $D", "", "' (--uts): Is a directory\n",
 	  1 },
 	{ "kept there already", ROOT,
