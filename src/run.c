@@ -280,12 +280,16 @@ static int step_do(struct walk *walk, const struct step *step)
 	return -1;
 }
 
-/* Whether the baton changes hands in front of the step. The clone passes it by making inner, and
- * what inner passes to the waiting outer is "ready", in step_exec. */
+/* Whether the baton changes hands in front of the step. The clone passes it by making inner, unless
+ * outer is to tell of that first, and what inner passes to the waiting outer is "ready", in
+ * step_exec. */
 static bool changes_hands(const struct plan *plan, size_t at)
 {
-	return at > 0 && at < plan->count && plan->steps[at].actor != plan->steps[at - 1].actor &&
-	       plan->steps[at - 1].kind != STEP_CLONE && plan->steps[at].kind != STEP_WAIT;
+	if (at == 0 || at >= plan->count || plan->steps[at].actor == plan->steps[at - 1].actor)
+		return false;
+	if (plan->steps[at - 1].kind == STEP_CLONE)
+		return plan->cause[OPTION_TRACE] != OPTION_NONE;
+	return plan->steps[at].kind != STEP_WAIT;
 }
 
 /* As an exec, a step that makes a process returns in another: who made it tells. */
@@ -323,7 +327,9 @@ static int walk_steps(struct walk *walk)
 			return -1;
 		if (do_traced(walk, step) < 0)
 			return -1;
-		if (changes_hands(plan, walk->at + 1) && walk_pass_turn(walk) < 0)
+		/* Who was made by the step is the other actor now. */
+		if (step->actor == walk->actor && changes_hands(plan, walk->at + 1) &&
+		    walk_pass_turn(walk) < 0)
 			return -1;
 	}
 	return 0;

@@ -1,7 +1,8 @@
-/* Telling of steps as they happen: "nsrun: inner 1234: mount proc on /proc (--mount-proc): ok, 41
- * us". */
+/* Telling of steps as they happen: "nsrun: inner 1: mount proc on /proc (--mount-proc): ok, 41 us".
+ */
 #include "trace.h"
 
+#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -47,6 +48,21 @@ static void read_inodes(uint64_t inodes[static NAMESPACE_KINDS], namespace_set s
 		close(folder_fd);
 }
 
+/* One who has closed stderr must not end what is traced by SIGPIPE. */
+static void write_line(struct text *text)
+{
+	const struct timespec none = { 0 };
+	sigset_t pipe, before;
+
+	sigemptyset(&pipe);
+	sigaddset(&pipe, SIGPIPE);
+	sigprocmask(SIG_BLOCK, &pipe, &before);
+	text_add(text, "\n");
+	if (text_flush(text) < 0)
+		sigtimedwait(&pipe, NULL, &none);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+}
+
 static struct text begin_line(const struct plan *plan, const struct step *step)
 {
 	struct text text = { .fd = STDERR_FILENO };
@@ -66,8 +82,7 @@ void trace_begin(struct trace *trace, const struct plan *plan, const struct step
 	if (step->kind == STEP_EXEC) {
 		struct text text = begin_line(plan, step);
 
-		text_add(&text, "\n");
-		(void)text_flush(&text);
+		write_line(&text);
 	}
 	trace->start = now();
 }
@@ -95,6 +110,5 @@ void trace_end(const struct trace *trace, const struct plan *plan, const struct 
 		text_add(&text, " -> ");
 		text_add_number(&text, after[kind]);
 	}
-	text_add(&text, "\n");
-	(void)text_flush(&text);
+	write_line(&text);
 }

@@ -995,6 +995,11 @@ static const struct row {
 	  "[ $(sed -n 's/.*uts \\([0-9]*\\) -> .*/\\1/p' $D/log) = $(readlink /proc/self/ns/uts | "
 	  "tr -dc 0-9) ] && echo right",
 	  "right\n", NULL, 0 },
+	{ "--trace that nobody reads", ANYONE,
+	  "mkfifo $D/p; exec 3<>$D/p 4>$D/p 3<&-; $NSRUN --trace $R -pm --mount-proc sh -c 'exit "
+	  "5' 2>&4; echo $?; "
+	  "$NSRUN --trace -f sh -c 'exit 6' 2>&4",
+	  "5\n", NULL, 6 },
 	{ "--trace: what fails", ANYONE, "$NSRUN --trace $R -p --mount-proc=$D/x touch $D/y; ls $D",
 	  "", "/x' (--mount-proc): No such file or directory, ", 0 },
 
