@@ -44,6 +44,13 @@ static inline enum option_id namespace_option(enum namespace_kind kind)
 	return (enum option_id)(OPTION_MOUNT + (int)kind);
 }
 
+/* Writes the name of the kind's link in a process's folder in /proc: "ns/net". For a PID or time
+ * namespace it may be that of the children, where the process itself is not in it: who unshares
+ * one, and in a time namespace nobody is before the exec. */
+enum { NAMESPACE_LINK_BYTES = 32 };
+void namespaces_link(char link[static NAMESPACE_LINK_BYTES], enum namespace_kind kind,
+		     bool is_for_children);
+
 /* The CLONE_NEW* flags of the set, for clone3(2), clone(2) and unshare(2). */
 int namespaces_flags(namespace_set set);
 

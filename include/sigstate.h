@@ -16,6 +16,10 @@ enum handing { HAND_ON_ALL, HAND_ON_TWO, HOLD_BACK };
 /* Every signal there is, those too that libc hides since it uses them itself. */
 void signals_fill(sigset_t *set);
 
+/* sigprocmask(2) of every signal: libc's own leaves the real-time ones that it uses itself out,
+ * and the command's mask is to be the caller's in them too. Returns 0, or -1 with errno. */
+int signals_mask(int how, const sigset_t *set, sigset_t *old);
+
 /* Blocks what outer takes, so that nothing is lost from here on, and sets SIGCHLD to its default,
  * since an ignored one would have the kernel reap the command unseen. Returns 0, or -1 with errno.
  */

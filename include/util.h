@@ -27,4 +27,10 @@ bool string_join(char *out, size_t size, const char *first, const char *second);
 int write_all(int fd, const char *bytes, size_t length);
 long read_file(char *out, size_t size, const char *path);
 
+/* Closes fd, unless it is -1, and returns result, with errno as it was. */
+int close_and_return(int fd, int result);
+
+/* Nanoseconds of CLOCK_MONOTONIC. */
+int64_t monotonic_now(void);
+
 #endif

@@ -7,17 +7,10 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "util.h"
+
 /* Flags of fsopen(2), fsconfig(2) and fsmount(2), Linux 5.2: musl has no <linux/mount.h>. */
 enum { OPEN_CLOEXEC = 1, CONFIG_CREATE = 6, MOUNT_CLOEXEC = 1, NOSUID_NODEV_NOEXEC = 2 | 4 | 8 };
-
-static int close_and_return(int fd, int result)
-{
-	int error = errno;
-
-	close(fd);
-	errno = error;
-	return result;
-}
 
 /* A mount that is nowhere: there need be no place for it, and the root may still change. */
 static int mount_detached(void)

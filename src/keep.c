@@ -10,6 +10,8 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include "util.h"
+
 enum { NSFS_MAGIC = 0x6e736673 };
 
 /* Flags of open_tree(2) and move_mount(2), Linux 5.2: musl has no <linux/mount.h>. */
@@ -63,22 +65,17 @@ static int bind_namespace(int namespace_fd, int file_fd)
 {
 	int tree_fd = (int)syscall(SYS_open_tree, namespace_fd, "",
 				   AT_EMPTY_PATH | TREE_CLONE | O_CLOEXEC);
-	int result, error;
 
 	if (tree_fd < 0)
 		return -1;
-	result = (int)syscall(SYS_move_mount, tree_fd, "", file_fd, "",
-			      FROM_EMPTY_PATH | TO_EMPTY_PATH);
-	error = errno;
-	close(tree_fd);
-	errno = error;
-	return result;
+	return close_and_return(tree_fd, (int)syscall(SYS_move_mount, tree_fd, "", file_fd, "",
+						      FROM_EMPTY_PATH | TO_EMPTY_PATH));
 }
 
 int keep_namespace(struct kept *kept, int folder_fd, const char *link, const char *path)
 {
 	int namespace_fd = openat(folder_fd, link, O_RDONLY | O_CLOEXEC);
-	int file_fd = -1, result = -1, error;
+	int file_fd = -1, result = -1;
 
 	*kept = (struct kept){ .path = path };
 	if (namespace_fd < 0)
@@ -91,12 +88,8 @@ int keep_namespace(struct kept *kept, int folder_fd, const char *link, const cha
 			result = bind_namespace(namespace_fd, file_fd);
 	}
 	kept->is_mounted = result == 0;
-	error = errno;
-	close(namespace_fd);
-	if (file_fd >= 0)
-		close(file_fd);
-	errno = error;
-	return result;
+	close_and_return(file_fd, 0);
+	return close_and_return(namespace_fd, result);
 }
 
 void keep_undo(const struct kept *kept)

@@ -10,6 +10,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "util.h"
+
 static int set_propagation(enum propagation propagation, const char *path)
 {
 	static const unsigned long flags[] = {
@@ -47,12 +49,9 @@ static int set_propagation_in_chroot(enum propagation propagation)
 		else
 			errno = error;
 	}
-	error = errno;
-	close(self_fd);
-	close(root_fd);
-	close(cwd_fd);
-	errno = error;
-	return result;
+	close_and_return(self_fd, 0);
+	close_and_return(root_fd, 0);
+	return close_and_return(cwd_fd, result);
 }
 
 int mounts_set_propagation(enum propagation propagation, const char *path)

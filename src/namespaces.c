@@ -4,6 +4,8 @@
 #include <sched.h>
 #include <stddef.h>
 
+#include "util.h"
+
 /* clang-format off */
 const struct namespace_info namespace_table[NAMESPACE_KINDS] = {
 	[NAMESPACE_MOUNT]  = { "mount",   "mnt",    "CLONE_NEWNS",     "max_mnt_namespaces",    CLONE_NEWNS },
@@ -16,6 +18,15 @@ const struct namespace_info namespace_table[NAMESPACE_KINDS] = {
 	[NAMESPACE_TIME]   = { "time",    "time",   "CLONE_NEWTIME",   "max_time_namespaces",   CLONE_NEWTIME },
 };
 /* clang-format on */
+
+void namespaces_link(char link[static NAMESPACE_LINK_BYTES], enum namespace_kind kind,
+		     bool is_for_children)
+{
+	char path[NAMESPACE_LINK_BYTES];
+
+	string_join(path, sizeof(path), "ns/", namespace_table[kind].file);
+	string_join(link, NAMESPACE_LINK_BYTES, path, is_for_children ? "_for_children" : "");
+}
 
 int namespaces_flags(namespace_set set)
 {

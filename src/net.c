@@ -7,21 +7,18 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "util.h"
+
 int net_loopback_up(void)
 {
 	/* Of the flags only IFF_UP is settable here: a new lo has no others to be lost. */
 	struct ifreq request = { .ifr_name = "lo", .ifr_flags = IFF_UP };
 	int socket_fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-	int result, error;
 
 	/* A kernel without IPv4 has lo too, and any socket reaches it. */
 	if (socket_fd < 0 && errno == EAFNOSUPPORT)
 		socket_fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
 	if (socket_fd < 0)
 		return -1;
-	result = ioctl(socket_fd, SIOCSIFFLAGS, &request);
-	error = errno;
-	close(socket_fd);
-	errno = error;
-	return result;
+	return close_and_return(socket_fd, ioctl(socket_fd, SIOCSIFFLAGS, &request));
 }

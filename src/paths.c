@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "openat2.h"
+#include "util.h"
 
 int paths_change_root(const char *dir)
 {
@@ -34,16 +35,11 @@ int paths_change_dir(const char *dir)
 	struct open_how how = { .flags = O_PATH | O_DIRECTORY | O_CLOEXEC,
 				.resolve = RESOLVE_NO_MAGICLINKS };
 	int folder_fd = (int)syscall(SYS_openat2, AT_FDCWD, dir, &how, sizeof(how));
-	int result, error;
 
 	/* Without openat2 what counts is where one arrives. */
 	if (folder_fd < 0 && errno == ENOSYS)
 		folder_fd = openat(AT_FDCWD, dir, O_PATH | O_DIRECTORY | O_CLOEXEC);
 	if (folder_fd < 0)
 		return -1;
-	result = fchdir(folder_fd);
-	error = errno;
-	close(folder_fd);
-	errno = error;
-	return result < 0 ? -1 : check_reachable();
+	return close_and_return(folder_fd, fchdir(folder_fd)) < 0 ? -1 : check_reachable();
 }

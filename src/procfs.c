@@ -85,15 +85,6 @@ static int open_proc(void)
 	return proc_fd;
 }
 
-static int close_and_return(int fd, int result)
-{
-	int error = errno;
-
-	close(fd);
-	errno = error;
-	return result;
-}
-
 int procfs_pid(char pid[static 21], int pidfd)
 {
 	int proc_fd = open_proc();

@@ -101,12 +101,9 @@ static int inner_proc(struct walk *walk)
 
 static int step_keep(struct walk *walk, const struct step *step)
 {
-	char link[32];
+	char link[NAMESPACE_LINK_BYTES];
 
-	/* A time namespace has nobody in it before the exec. */
-	string_join(link, sizeof(link), "ns/",
-		    step->keep.kind == NAMESPACE_TIME ? "time_for_children"
-						      : namespace_table[step->keep.kind].file);
+	namespaces_link(link, step->keep.kind, step->keep.kind == NAMESPACE_TIME);
 	if (inner_proc(walk) < 0)
 		return -1;
 	return keep_namespace(&walk->kept[step->keep.kind], walk->proc_fd, link, step->keep.file);
@@ -144,12 +141,10 @@ static int step_note_status(struct walk *walk)
 {
 	pid_t command = walk->plan->cause[OPTION_INIT] ? walk->heard.pid : walk->inner;
 	int command_fd = (int)syscall(SYS_pidfd_open, command, 0);
-	int result = command_fd < 0 ? -1 : status_note(&walk->note, walk->plan, command_fd);
-	int error = errno;
 
-	close(command_fd);
-	errno = error;
-	return result;
+	if (command_fd < 0)
+		return -1;
+	return close_and_return(command_fd, status_note(&walk->note, walk->plan, command_fd));
 }
 
 static int64_t nanoseconds_of(struct duration duration)

@@ -24,11 +24,10 @@ static void signals_taken(sigset_t *set, enum handing handing)
 	sigaddset(set, SIGTERM);
 }
 
-/* libc's sigprocmask hides the real-time signals that it uses itself, and the command's mask is to
- * be the caller's in them too. The kernel's set is the beginning of libc's. */
-static int change_mask(int how, const sigset_t *mask, sigset_t *old)
+/* The kernel's set is the beginning of libc's. */
+int signals_mask(int how, const sigset_t *set, sigset_t *old)
 {
-	return (int)syscall(SYS_rt_sigprocmask, how, mask, old, _NSIG / 8);
+	return (int)syscall(SYS_rt_sigprocmask, how, set, old, _NSIG / 8);
 }
 
 int signals_take(struct signal_state *caller, enum handing handing)
@@ -37,7 +36,7 @@ int signals_take(struct signal_state *caller, enum handing handing)
 	sigset_t taken;
 
 	signals_taken(&taken, handing);
-	if (change_mask(SIG_BLOCK, &taken, &caller->mask) < 0)
+	if (signals_mask(SIG_BLOCK, &taken, &caller->mask) < 0)
 		return -1;
 	return sigaction(SIGCHLD, &standard, &caller->child);
 }
@@ -54,5 +53,5 @@ int signals_give_back(const struct signal_state *caller)
 {
 	if (caller->child.sa_handler != SIG_DFL && sigaction(SIGCHLD, &caller->child, NULL) < 0)
 		return -1;
-	return change_mask(SIG_SETMASK, &caller->mask, NULL);
+	return signals_mask(SIG_SETMASK, &caller->mask, NULL);
 }

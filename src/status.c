@@ -39,14 +39,12 @@ static int find_pids(struct status_note *note, const char *status)
 	return 0;
 }
 
-/* A time namespace has nobody in it before the exec. */
 static int find_inode(uint64_t *inode, int folder_fd, enum namespace_kind kind)
 {
 	struct stat status;
-	char link[32];
+	char link[NAMESPACE_LINK_BYTES];
 
-	string_join(link, sizeof(link), "ns/",
-		    kind == NAMESPACE_TIME ? "time_for_children" : namespace_table[kind].file);
+	namespaces_link(link, kind, kind == NAMESPACE_TIME);
 	if (fstatat(folder_fd, link, &status, 0) < 0)
 		return -1;
 	*inode = status.st_ino;
@@ -67,8 +65,7 @@ int status_note(struct status_note *note, const struct plan *plan, int pidfd)
 	for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS && result == 0; kind++)
 		if (set & namespace_bit(kind))
 			result = find_inode(&note->inodes[kind], folder_fd, kind);
-	close(folder_fd);
-	return result;
+	return close_and_return(folder_fd, result);
 }
 
 static struct text begin(int status_fd, const char *event)

@@ -35,18 +35,11 @@
 
 #include "init.h"
 #include "pid1.h"
+#include "util.h"
 
 /* So long may a handler for ^Z put the terminal in order, and so long is a report waited for that
  * the command goes on. */
 enum { PATIENCE_MILLISECONDS = 100 };
-
-static int64_t now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return time.tv_sec * INT64_C(1000000000) + time.tv_nsec;
-}
 
 /* By pidfd, or where that is refused by pid, which is the process's own until it is reaped. */
 static void send_signal(pid_t pid, int pidfd, int signal)
@@ -206,8 +199,8 @@ static bool stop_self(int signal)
 	kill(getpid(), signal);
 	sigemptyset(&set);
 	sigaddset(&set, signal);
-	sigprocmask(SIG_UNBLOCK, &set, &mask);
-	sigprocmask(SIG_SETMASK, &mask, NULL);
+	signals_mask(SIG_UNBLOCK, &set, &mask);
+	signals_mask(SIG_SETMASK, &mask, NULL);
 	sigaction(signal, &before, NULL);
 	sigemptyset(&set);
 	sigaddset(&set, SIGCONT);
@@ -267,7 +260,7 @@ static void pass_deadline(struct supervision *s)
 		return;
 	}
 	s->ending.is_timed_out = true;
-	s->deadline = now() + s->kill_after;
+	s->deadline = monotonic_now() + s->kill_after;
 	if (s->is_pid1 && reaction_to(s, SIGTERM) == REACTION_NONE) {
 		send_on(s, SIGKILL);
 		return;
@@ -283,7 +276,7 @@ static int time_left(const struct supervision *s)
 
 	if (s->deadline == INT64_MAX)
 		return -1;
-	left = (s->deadline - now() + 999999) / 1000000;
+	left = (s->deadline - monotonic_now() + 999999) / 1000000;
 	return left < 0 ? 0 : left > 1000000 ? 1000000 : (int)left;
 }
 
@@ -301,7 +294,7 @@ static void hear_signals(struct supervision *s)
 
 void supervise_begin(struct supervision *s)
 {
-	s->start = now();
+	s->start = monotonic_now();
 	s->deadline = s->timeout ? s->start + s->timeout : INT64_MAX;
 	s->stop_signal = 0;
 	terminal_open(&s->terminal);
@@ -335,10 +328,10 @@ int supervise(struct supervision *s)
 		}
 		if (polled[0].revents)
 			hear_signals(s);
-		if (!s->has_ended && s->deadline != INT64_MAX && now() >= s->deadline)
+		if (!s->has_ended && s->deadline != INT64_MAX && monotonic_now() >= s->deadline)
 			pass_deadline(s);
 	}
-	s->ending.nanoseconds = now() - s->start;
+	s->ending.nanoseconds = monotonic_now() - s->start;
 	/* It was killed in place of a signal that it would not have seen. */
 	if (s->end_signal && WIFSIGNALED(s->ending.wait_status))
 		s->ending.wait_status = s->end_signal;
@@ -369,7 +362,7 @@ static void die_of(int signal)
 	sigemptyset(&set);
 	sigaddset(&set, signal);
 	kill(getpid(), signal);
-	sigprocmask(SIG_UNBLOCK, &set, NULL);
+	signals_mask(SIG_UNBLOCK, &set, NULL);
 }
 
 int supervise_end_like(const struct supervision *s)

@@ -8,6 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "sigstate.h"
+
 /* /dev/tty, or where that file is missing the first standard fd that is the terminal. ENXIO says
  * that there is none. */
 static int find_terminal(void)
@@ -37,7 +39,7 @@ static void block_ttou(sigset_t *before)
 
 	sigemptyset(&ttou);
 	sigaddset(&ttou, SIGTTOU);
-	sigprocmask(SIG_BLOCK, &ttou, before);
+	signals_mask(SIG_BLOCK, &ttou, before);
 }
 
 static void give_foreground_to(const struct terminal *terminal, pid_t group)
@@ -46,7 +48,7 @@ static void give_foreground_to(const struct terminal *terminal, pid_t group)
 
 	block_ttou(&before);
 	tcsetpgrp(terminal->fd, group);
-	sigprocmask(SIG_SETMASK, &before, NULL);
+	signals_mask(SIG_SETMASK, &before, NULL);
 }
 
 /* Only the job's own processes can have changed it while the job was in the foreground: the shell
@@ -69,7 +71,8 @@ void terminal_resume(struct terminal *terminal)
 	kill(-terminal->holder, SIGCONT);
 }
 
-/* A command that was killed in the midst of its work has not done this itself. */
+/* A command that was killed in the midst of its work has not done this itself. At once: the output
+ * may be held up for good, as by ^S. */
 static void restore_settings(const struct terminal *terminal)
 {
 	struct termios now;
@@ -85,8 +88,8 @@ static void restore_settings(const struct terminal *terminal)
 	    memcmp(now.c_cc, terminal->settings.c_cc, sizeof(now.c_cc)) == 0)
 		return;
 	block_ttou(&before);
-	tcsetattr(terminal->fd, TCSADRAIN, &terminal->settings);
-	sigprocmask(SIG_SETMASK, &before, NULL);
+	tcsetattr(terminal->fd, TCSANOW, &terminal->settings);
+	signals_mask(SIG_SETMASK, &before, NULL);
 }
 
 /* An interactive shell makes its own group the terminal's foreground, and a PID 1 cannot give it

@@ -10,15 +10,8 @@
 
 #include "describe.h"
 #include "procfs.h"
+#include "sigstate.h"
 #include "util.h"
-
-static int64_t now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return time.tv_sec * INT64_C(1000000000) + time.tv_nsec;
-}
 
 static namespace_set set_of(const struct step *step)
 {
@@ -35,10 +28,9 @@ static void read_inodes(uint64_t inodes[static NAMESPACE_KINDS], namespace_set s
 		bool is_for_children =
 			pidfd < 0 && (kind == NAMESPACE_PID || kind == NAMESPACE_TIME);
 		struct stat status;
-		char path[32], link[32];
+		char link[NAMESPACE_LINK_BYTES];
 
-		string_join(path, sizeof(path), "ns/", namespace_table[kind].file);
-		string_join(link, sizeof(link), path, is_for_children ? "_for_children" : "");
+		namespaces_link(link, kind, is_for_children);
 		inodes[kind] = 0;
 		if (folder_fd >= 0 && set & namespace_bit(kind) &&
 		    fstatat(folder_fd, link, &status, 0) == 0)
@@ -56,11 +48,11 @@ static void write_line(struct text *text)
 
 	sigemptyset(&pipe);
 	sigaddset(&pipe, SIGPIPE);
-	sigprocmask(SIG_BLOCK, &pipe, &before);
+	signals_mask(SIG_BLOCK, &pipe, &before);
 	text_add(text, "\n");
 	if (text_flush(text) < 0)
 		sigtimedwait(&pipe, NULL, &none);
-	sigprocmask(SIG_SETMASK, &before, NULL);
+	signals_mask(SIG_SETMASK, &before, NULL);
 }
 
 static struct text begin_line(const struct plan *plan, const struct step *step)
@@ -84,14 +76,14 @@ void trace_begin(struct trace *trace, const struct plan *plan, const struct step
 
 		write_line(&text);
 	}
-	trace->start = now();
+	trace->start = monotonic_now();
 }
 
 void trace_end(const struct trace *trace, const struct plan *plan, const struct step *step,
 	       int error, int inner_fd)
 {
 	uint64_t after[NAMESPACE_KINDS];
-	int64_t took = now() - trace->start;
+	int64_t took = monotonic_now() - trace->start;
 	struct text text = begin_line(plan, step);
 
 	text_add(&text, ": ");

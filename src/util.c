@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 int number_parse(uint64_t *number, const char *string, uint64_t max)
@@ -93,4 +94,22 @@ long read_file(char *out, size_t size, const char *path)
 	close(fd);
 	out[length] = '\0';
 	return (long)length;
+}
+
+int close_and_return(int fd, int result)
+{
+	int error = errno;
+
+	if (fd >= 0)
+		close(fd);
+	errno = error;
+	return result;
+}
+
+int64_t monotonic_now(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return time.tv_sec * INT64_C(1000000000) + time.tv_nsec;
 }
