@@ -256,33 +256,32 @@ static void diagnose_map(struct text *text, const struct plan *plan, const struc
 		(void)blame_apparmor(text, facts);
 }
 
-/* Adds how far the path goes: what is missing is the component behind that. */
+/* Adds how far the path goes, and the component behind that. */
 static void diagnose_path(struct text *text, const char *path)
 {
-	char there[PATH_MAX];
+	char there[PATH_MAX], missing[PATH_MAX];
 	size_t end = 0;
 
 	if (!string_join(there, sizeof(there), path, ""))
 		return;
-	for (size_t next = 1; path[end]; next = end + 1) {
-		next += strspn(path + next, "/");
+	there[0] = '\0';
+	while (path[end]) {
+		size_t next = end + strspn(path + end, "/");
+
 		next += strcspn(path + next, "/");
-		memcpy(there, path, next);
-		there[next] = '\0';
-		if (access(there, F_OK) < 0)
+		memcpy(missing, path, next);
+		missing[next] = '\0';
+		if (access(missing, F_OK) < 0)
 			break;
+		memcpy(there, missing, next + 1);
 		end = next;
 	}
-	/* The first of them is missing, or none is. */
+	/* None is missing, or all are. */
 	if (!path[end] || end == 0)
 		return;
-	there[end] = '\0';
 	text_add_quoted(text, there);
 	text_add(text, " is there, ");
-	memcpy(there, path, PATH_MAX - 1 < strlen(path) + 1 ? PATH_MAX - 1 : strlen(path) + 1);
-	end += strspn(path + end, "/");
-	there[end + strcspn(path + end, "/")] = '\0';
-	text_add_quoted(text, there);
+	text_add_quoted(text, missing);
 	text_add(text, " is not");
 }
 
