@@ -270,6 +270,13 @@ static void close_bash(struct session *session)
 	assert_int_equal(close_session(session), 0);
 }
 
+static void stop_it(struct session *session)
+{
+	type(session, "\032");
+	expect(session, "Stopped");
+	expect(session, "in> ");
+}
+
 static void run_line(struct session *session, const char *format, const char *way)
 {
 	char line[256];
@@ -287,16 +294,12 @@ static void stop_and_go_on(void **state)
 	shell = open_bash(&session);
 	run_line(&session, "$NSRUN %s $TESTS/hear default 1\n", *state);
 	expect(&session, "ready\r\n");
-	type(&session, "\032");
-	expect(&session, "Stopped");
-	expect(&session, "in> ");
+	stop_it(&session);
 	for (int i = 0; i < 2; i++) {
 		expect_stopped(&session, "nsrun", 1);
 		expect_stopped(&session, "hear", 1);
 		go_on(&session, shell, "hear");
-		type(&session, "\032");
-		expect(&session, "Stopped");
-		expect(&session, "in> ");
+		stop_it(&session);
 	}
 	go_on(&session, shell, "hear");
 	type(&session, "\003");
@@ -391,9 +394,7 @@ static void a_job_that_ends_in_the_background(void **state)
 	open_bash(&session);
 	run_line(&session, "$NSRUN %s sh -c 'echo re''ady; exec sleep 0.5'\n", *state);
 	expect(&session, "ready\r\n");
-	type(&session, "\032");
-	expect(&session, "Stopped");
-	expect(&session, "in> ");
+	stop_it(&session);
 	type(&session, "bg; wait; echo do''ne\n");
 	expect(&session, "done\r\n");
 	type(&session, "read x; echo got=$x\n");
