@@ -93,8 +93,7 @@ struct step {
 			size_t count;
 		} env;
 		struct {
-			const int *fds;
-			size_t count;
+			size_t count; /* of plan->kept_fds */
 			int listened; /* from 3 on */
 		} kept;
 		struct {
@@ -119,7 +118,7 @@ struct plan {
 	struct step steps[PLAN_STEPS_MAX];
 	int status_fd;      /* -1: none */
 	struct owner owner; /* what makes or moves to a user namespace heeds it */
-	/* Those of --keep-fd, and make's jobserver's. */
+	/* What --close-fds leaves: those of --keep-fd, and make's jobserver's. */
 	int kept_fds[KEPT_FDS_MAX + 2];
 	const char *file; /* the command: looked up in PATH if it has no slash */
 	char **argv;      /* and its arguments, from argv[0] on, ended by NULL */

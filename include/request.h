@@ -113,6 +113,9 @@ struct map_request {
 	bool has_ranges;   /* user_ranges or group_ranges is filled */
 };
 
+/* Where binfmt_misc is unless another folder is given. */
+#define BINFMT_DIR "/proc/sys/fs/binfmt_misc"
+
 /* File descriptors that are to stay. */
 enum { KEPT_FDS_MAX = 32 };
 

@@ -44,7 +44,7 @@ static void describe_clone(struct text *text, const struct plan *plan, namespace
 /* A path of nsrun's own needs no quotes; the user's may hold anything. */
 static void add_path(struct text *text, const char *path)
 {
-	if (strcmp(path, "/proc") == 0 || strcmp(path, "/proc/sys/fs/binfmt_misc") == 0)
+	if (strcmp(path, "/proc") == 0 || strcmp(path, BINFMT_DIR) == 0)
 		text_add(text, path);
 	else
 		text_add_quoted(text, path);
@@ -142,14 +142,14 @@ static void describe_env(struct text *text, const struct step *step)
 	}
 }
 
-static void describe_close(struct text *text, const struct step *step)
+static void describe_close(struct text *text, const struct plan *plan, const struct step *step)
 {
 	text_add(text, "close all file descriptors from ");
 	text_add_number(text, 3 + (uint64_t)step->kept.listened);
 	text_add(text, " on");
 	for (size_t i = 0; i < step->kept.count; i++) {
 		text_add(text, i ? ", " : " but for ");
-		text_add_number(text, (uint64_t)step->kept.fds[i]);
+		text_add_number(text, (uint64_t)plan->kept_fds[i]);
 	}
 }
 
@@ -283,7 +283,7 @@ void step_describe(struct text *text, const struct plan *plan, const struct step
 		text_add(text, "start a new session");
 		return;
 	case STEP_CLOSE_FDS:
-		describe_close(text, step);
+		describe_close(text, plan, step);
 		return;
 	case STEP_EXEC:
 		text_add(text, "execute ");

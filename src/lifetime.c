@@ -55,7 +55,6 @@ void lifetime_plan_inheritance(struct plan *plan, const struct request *request,
 	for (size_t i = 0; i < host->jobserver_fd_count; i++)
 		plan->kept_fds[count++] = host->jobserver_fds[i];
 	step = plan_add(plan, STEP_CLOSE_FDS, ACTOR_INNER, OPTION_CLOSE_FDS);
-	step->kept.fds = plan->kept_fds;
 	step->kept.count = count;
 	step->kept.listened = host->listened;
 }

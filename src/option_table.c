@@ -169,7 +169,7 @@ static const char *apply_folder(struct request *request, enum option_id option, 
 	else if (option == OPTION_WD)
 		request->working_dir = value;
 	else if (option == OPTION_MOUNT_BINFMT)
-		request->binfmt_dir = value;
+		request->binfmt_dir = value ? value : BINFMT_DIR;
 	else
 		request->proc_dir = value ? value : "/proc";
 	return value && !*value ? "the name of a folder is empty" : NULL;
@@ -183,6 +183,8 @@ static const char *apply_interpreter(struct request *request, enum option_id opt
 
 	(void)option;
 	request->interpreter = value;
+	if (!request->binfmt_dir)
+		request->binfmt_dir = BINFMT_DIR;
 	for (const char *c = value; *c; c++)
 		separators += *c == *value;
 	if (separators != 7)

@@ -246,12 +246,12 @@ static void add_propagation(struct plan *plan, enum propagation propagation, con
  * or another such mount above it. */
 static void plan_mounts(struct plan *plan, const struct request *request)
 {
-	static const char binfmt_dir[] = "/proc/sys/fs/binfmt_misc";
 	bool leaks = request->propagation == PROPAGATION_SHARED ||
 		     request->propagation == PROPAGATION_UNCHANGED;
-	const char *dir = request->binfmt_dir ? request->binfmt_dir : binfmt_dir;
-	bool is_in_proc = plan->cause[OPTION_MOUNT_PROC] && strcmp(dir, binfmt_dir) == 0 &&
-			  strcmp(request->proc_dir, "/proc") == 0;
+	/* Exactly there: another path that begins so may lead out again, as by /proc/self/root. */
+	bool is_in_proc = plan->cause[OPTION_MOUNT_PROC] && plan->cause[OPTION_MOUNT_BINFMT] &&
+			  strcmp(request->proc_dir, "/proc") == 0 &&
+			  strcmp(request->binfmt_dir, BINFMT_DIR) == 0;
 
 	if (plan->cause[OPTION_MOUNT_PROC] && leaks)
 		add_propagation(plan, PROPAGATION_PRIVATE, request->proc_dir, OPTION_MOUNT_PROC);
@@ -259,10 +259,11 @@ static void plan_mounts(struct plan *plan, const struct request *request)
 		plan_add(plan, STEP_MOUNT_PROC, ACTOR_INNER, OPTION_MOUNT_PROC)->string =
 			request->proc_dir;
 	if (plan->cause[OPTION_MOUNT_BINFMT] && leaks && !is_in_proc)
-		add_propagation(plan, PROPAGATION_PRIVATE, dir, OPTION_MOUNT_BINFMT);
+		add_propagation(plan, PROPAGATION_PRIVATE, request->binfmt_dir,
+				OPTION_MOUNT_BINFMT);
 	if (plan->cause[OPTION_MOUNT_BINFMT])
 		plan_add(plan, STEP_MOUNT_BINFMT, ACTOR_INNER, plan->cause[OPTION_MOUNT_BINFMT])
-			->string = dir;
+			->string = request->binfmt_dir;
 }
 
 /* Propagation comes first: under a shared mount, what is mounted next would appear on the host. */

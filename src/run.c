@@ -266,7 +266,8 @@ static int step_do(struct walk *walk, const struct step *step)
 	case STEP_NEW_SESSION:
 		return setsid() < 0 ? -1 : 0;
 	case STEP_CLOSE_FDS:
-		return fds_close_on_exec(step->kept.fds, step->kept.count, step->kept.listened);
+		return fds_close_on_exec(walk->plan->kept_fds, step->kept.count,
+					 step->kept.listened);
 	case STEP_EXEC:
 		return step_exec(walk);
 	case STEP_WAIT:
