@@ -33,6 +33,8 @@ static const struct implication {
 	{ .option = OPTION_MAP_AUTO, .implied = OPTION_USER },
 	{ .option = OPTION_MAP_SUBIDS, .implied = OPTION_USER },
 	{ .option = OPTION_OWNER, .implied = OPTION_USER },
+	/* The first child is PID 1, and a PID namespace whose PID 1 has ended takes no more. */
+	{ .option = OPTION_PID, .implied = OPTION_FORK, .unless = OPTION_NO_FORK, .is_own = true },
 	{ .option = OPTION_KILL_CHILD, .implied = OPTION_FORK },
 	{ .option = OPTION_FORWARD_SIGNALS, .implied = OPTION_FORK },
 	{ .option = OPTION_INIT, .implied = OPTION_FORK },
@@ -41,8 +43,6 @@ static const struct implication {
 	{ .option = OPTION_STATUS_FD, .implied = OPTION_FORK },
 	/* The leader of a process group cannot start a session, setsid(2). */
 	{ .option = OPTION_NEW_SESSION, .implied = OPTION_FORK },
-	/* The first child is PID 1, and a PID namespace whose PID 1 has ended takes no more. */
-	{ .option = OPTION_PID, .implied = OPTION_FORK, .unless = OPTION_NO_FORK, .is_own = true },
 };
 
 /* What an option has no effect without. */

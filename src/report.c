@@ -128,6 +128,7 @@ static void add_reason(struct text *text, struct failure failure)
 int report_step(const struct plan *plan, const struct step *step, struct failure failure)
 {
 	struct report report;
+	enum option_id causes[OPTION_COUNT];
 
 	begin(&report, plan->personality, plan->status_fd);
 	step_describe(&report.step, plan, step);
@@ -137,7 +138,7 @@ int report_step(const struct plan *plan, const struct step *step, struct failure
 	text_add(&report.message, ": ");
 	add_reason(&report.message, failure);
 	diagnose(&report.hint, plan, step, failure, &(struct facts){ .tree = "" });
-	report.failure.option = step->cause;
+	report.failure.option = step_causes(causes, plan, step) ? causes[0] : OPTION_NONE;
 	report.failure.error = failure.error;
 	report.failure.status = step_status(plan, step, failure.error);
 	return finish(&report, false);

@@ -1040,6 +1040,11 @@ static const struct row {
 	  "jq -c '.event, .option, .errno, .hint, .status' $D/s; "
 	  "[ \"nsrun: $(jq -r .message $D/s)\" = \"$(cat $D/e)\" ] && echo same",
 	  "\"failed\"\n\"--mount-proc\"\n\"ENOENT\"\nnull\n125\nsame\n", NULL, 0 },
+	{ "--status-fd: failed, by which option", ANYONE,
+	  "$TESTS/refuse clone3 EPERM $NSRUN $R -p --init --timeout 1s --status-fd 3 true 3>$D/s "
+	  "2>$D/e; jq -c .option $D/s; "
+	  "grep -c 'PID.*--pid' $D/e",
+	  "\"--pid\"\n1\n", NULL, 0 },
 	{ "--status-fd: whatever the strings contain", ANYONE,
 	  "$NSRUN -f --status-fd 3 \"$(printf 'a\\001\"\\\\\\377\\303\\251\\n\\033')\" 3>$D/s "
 	  "2>/dev/null; jq -c .errno "

@@ -334,10 +334,10 @@ static const struct row {
 	  "outer start a process (--kill-child); "
 	  "inner arrange to get SIGHUP when outer ends (--kill-child); " EXECUTE WAIT },
 	{ "--kill-child chooses the signal of a PID namespace", ROOT, "-p --kill-child=15 true",
-	  "outer start a process in a new PID namespace (--pid, --kill-child); "
+	  "outer start a process in a new PID namespace (--pid); "
 	  "inner arrange to get SIGTERM when outer ends (--kill-child); " EXECUTE WAIT },
 	{ "--init: PID 1 stays in front of the ids", ROOT, "-p --init -S 5 true",
-	  "outer start a process in a new PID namespace (--pid, --init); " DIE_WITH
+	  "outer start a process in a new PID namespace (--pid); " DIE_WITH
 	  "inner start a process for the command, and stay as its init (--init); "
 	  "inner change to uid 5 (--setuid); " EXECUTE WAIT },
 	{ "--no-kill-child: no death signal", ROOT, "-p --no-kill-child -S 5 true",
@@ -348,16 +348,16 @@ static const struct row {
 	  "outer start a process (--die-with-parent); "
 	  "inner arrange to get SIGKILL when outer ends (--die-with-parent); " EXECUTE WAIT },
 	{ "--timeout", ROOT, "-p --timeout 1m --kill-after 500ms true",
-	  "outer start a process in a new PID namespace (--pid, --timeout); " DIE_WITH EXECUTE
+	  "outer start a process in a new PID namespace (--pid); " DIE_WITH EXECUTE
 	  "; outer wait for the command, send it SIGTERM after 60 s, and kill all after 0.5 s more "
 	  "(--timeout)" },
 	{ "--timeout alone kills after 5 s more", ROOT, "-p --timeout 1.5 true",
-	  "outer start a process in a new PID namespace (--pid, --timeout); " DIE_WITH EXECUTE
+	  "outer start a process in a new PID namespace (--pid); " DIE_WITH EXECUTE
 	  "; outer wait for the command, send it SIGTERM after 1.5 s, and kill all after 5 s more "
 	  "(--timeout)" },
 	{ "--status-fd: noted before the ids change, behind the init", ROOT,
 	  "-p --init -S 5 --status-fd 2 true",
-	  "outer start a process in a new PID namespace (--pid, --init); " DIE_WITH
+	  "outer start a process in a new PID namespace (--pid); " DIE_WITH
 	  "inner start a process for the command, and stay as its init (--init); "
 	  "outer note the command's pids and namespaces (--status-fd); "
 	  "inner change to uid 5 (--setuid); " EXECUTE WAIT },
