@@ -143,4 +143,8 @@ bool plan_changes_owner(const struct plan *plan, namespace_set set);
 /* Whether nsrun is outer: starts a second process as inner, and waits for it. */
 bool plan_forks(const struct plan *plan);
 
+/* Whether the other actor must have done the step before this one first. The clone itself lets
+ * inner go on, and the wait is for inner's end. */
+bool plan_changes_hands(const struct plan *plan, size_t at);
+
 #endif

@@ -82,6 +82,9 @@ enum option_id {
 /* Whose defaults and statuses hold: started under the name "unshare", nsrun is that. */
 enum personality { AS_NSRUN, AS_UNSHARE };
 
+/* What --explain prints the plan as. */
+enum explain_form { EXPLAIN_TEXT, EXPLAIN_JSON };
+
 /* What main is to do with the request. */
 enum action { ACTION_RUN, ACTION_EXPLAIN, ACTION_LIST_OPTIONS, ACTION_HELP, ACTION_VERSION };
 
@@ -124,7 +127,7 @@ struct request {
 	enum personality personality;
 	bool given[OPTION_COUNT];
 	enum action action;
-	bool wants_json;     /* of --explain */
+	enum explain_form explain_form;
 	const char *kept[8]; /* where to keep a namespace, by enum namespace_kind; NULL: nowhere */
 	int kill_signal;
 	struct duration timeout; /* more than 0 */

@@ -27,6 +27,18 @@ static int fill_standard_fds(void)
 	return 0;
 }
 
+static void explain(struct text *text, const struct plan *plan, enum explain_form form)
+{
+	switch (form) {
+	case EXPLAIN_TEXT:
+		explain_plan(text, plan);
+		return;
+	case EXPLAIN_JSON:
+		explain_json(text, plan);
+		return;
+	}
+}
+
 /* Prints what was asked for on stdout. Returns the exit status. */
 static int tell(const struct request *request, const struct plan *plan)
 {
@@ -45,7 +57,7 @@ static int tell(const struct request *request, const struct plan *plan)
 		help_list(&text);
 		break;
 	case ACTION_EXPLAIN:
-		(request->wants_json ? explain_json : explain_plan)(&text, plan);
+		explain(&text, plan, request->explain_form);
 		break;
 	case ACTION_RUN:
 		break;

@@ -257,11 +257,20 @@ static const char *apply_fd(struct request *request, enum option_id option, char
 
 static const char *apply_explain(struct request *request, enum option_id option, char *value)
 {
+	static const char *const names[] = {
+		[EXPLAIN_TEXT] = "text",
+		[EXPLAIN_JSON] = "json",
+	};
+
 	(void)option;
 	request->action = ACTION_EXPLAIN;
-	request->wants_json = value && strcmp(value, "json") == 0;
-	return value && !request->wants_json && strcmp(value, "text") != 0 ? "either text or json"
-									   : NULL;
+	for (size_t i = 0; i < COUNT(names); i++) {
+		if (strcmp(value ? value : "text", names[i]) == 0) {
+			request->explain_form = (enum explain_form)i;
+			return NULL;
+		}
+	}
+	return "either text or json";
 }
 
 static const char *apply_action(struct request *request, enum option_id option, char *value)

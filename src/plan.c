@@ -367,6 +367,12 @@ bool plan_changes_owner(const struct plan *plan, namespace_set set)
 	return plan->owner.is_other && set & namespace_bit(NAMESPACE_USER);
 }
 
+bool plan_changes_hands(const struct plan *plan, size_t at)
+{
+	return at > 0 && at < plan->count && plan->steps[at].actor != plan->steps[at - 1].actor &&
+	       plan->steps[at - 1].kind != STEP_CLONE && plan->steps[at].kind != STEP_WAIT;
+}
+
 bool plan_forks(const struct plan *plan)
 {
 	return plan->steps[0].actor == ACTOR_OUTER;

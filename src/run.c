@@ -276,16 +276,13 @@ static int step_do(struct walk *walk, const struct step *step)
 	return -1;
 }
 
-/* Whether the baton changes hands in front of the step. The clone passes it by making inner, unless
- * outer is to tell of that first, and what inner passes to the waiting outer is "ready", in
- * step_exec. */
+/* Whether the baton changes hands in front of the step, or outer is to tell of the clone first. */
 static bool changes_hands(const struct plan *plan, size_t at)
 {
-	if (at == 0 || at >= plan->count || plan->steps[at].actor == plan->steps[at - 1].actor)
-		return false;
-	if (plan->steps[at - 1].kind == STEP_CLONE)
-		return plan->cause[OPTION_TRACE] != OPTION_NONE;
-	return plan->steps[at].kind != STEP_WAIT;
+	if (plan->cause[OPTION_TRACE] && at > 0 && plan->steps[at - 1].kind == STEP_CLONE &&
+	    plan->steps[at].actor == ACTOR_INNER)
+		return true;
+	return plan_changes_hands(plan, at);
 }
 
 /* As an exec, a step that makes a process returns in another: who made it tells. */
