@@ -22,6 +22,9 @@ void step_add_causes(struct text *text, const struct plan *plan, const struct st
 /* Adds "a new PID namespace" or "new mount and PID namespaces". */
 void describe_new_namespaces(struct text *text, namespace_set set);
 
+/* Adds what the plan comes to: "Runs 'bash' in a new PID namespace". */
+void describe_whole(struct text *text, const struct plan *plan);
+
 /* Adds the problem as one sentence without a full stop. */
 void problem_describe(struct text *text, const struct problem *why);
 

@@ -285,7 +285,7 @@ const char *step_manual_page(enum step_kind kind)
 	case STEP_LOOPBACK_UP:
 		return "netdevice(7)";
 	case STEP_CHANGE_DIR:
-		return "openat2(2)";
+		return "chdir(2)";
 	case STEP_CLEAR_INHERITABLE:
 	case STEP_RETAIN_CAPS:
 	case STEP_AMBIENT_CAPS:

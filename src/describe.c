@@ -333,6 +333,17 @@ void step_add_causes(struct text *text, const struct plan *plan, const struct st
 	text_add(text, count ? ")" : "");
 }
 
+void describe_whole(struct text *text, const struct plan *plan)
+{
+	text_add(text, "Runs ");
+	text_add_quoted(text, plan->file);
+	text_add(text, " in ");
+	if (plan_kinds(plan))
+		describe_new_namespaces(text, plan_kinds(plan));
+	else
+		text_add(text, "the caller's namespaces");
+}
+
 static void describe_unknown(struct text *text, const struct problem *why)
 {
 	const char letter[] = { '-', why->letter, '\0' };

@@ -26,15 +26,7 @@ static void explain_step(struct text *text, const struct plan *plan, size_t inde
 /* What is new, in a sentence, and who the actors are. */
 static void explain_whole(struct text *text, const struct plan *plan)
 {
-	namespace_set set = plan_kinds(plan);
-
-	text_add(text, "Runs ");
-	text_add_quoted(text, plan->file);
-	text_add(text, " in ");
-	if (set)
-		describe_new_namespaces(text, set);
-	else
-		text_add(text, "the caller's namespaces");
+	describe_whole(text, plan);
 	if (plan_forks(plan))
 		text_add(text,
 			 ".\nouter is nsrun and waits; inner is a second process and becomes the "

@@ -3,6 +3,7 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include "emit_c.h"
 #include "explain.h"
 #include "help.h"
 #include "host.h"
@@ -35,6 +36,9 @@ static void explain(struct text *text, const struct plan *plan, enum explain_for
 		return;
 	case EXPLAIN_JSON:
 		explain_json(text, plan);
+		return;
+	case EXPLAIN_C:
+		emit_c(text, plan);
 		return;
 	}
 }

@@ -260,6 +260,7 @@ static const char *apply_explain(struct request *request, enum option_id option,
 	static const char *const names[] = {
 		[EXPLAIN_TEXT] = "text",
 		[EXPLAIN_JSON] = "json",
+		[EXPLAIN_C] = "c",
 	};
 
 	(void)option;
@@ -270,7 +271,7 @@ static const char *apply_explain(struct request *request, enum option_id option,
 			return NULL;
 		}
 	}
-	return "either text or json";
+	return "one of text, json and c";
 }
 
 static const char *apply_action(struct request *request, enum option_id option, char *value)
@@ -434,7 +435,7 @@ const struct option_row option_table[OPTION_COUNT] = {
 		.help = "unset one" },
 
 	[OPTION_EXPLAIN] = { .spelling = "--explain", .is_own = true, .group = GROUP_TELLING,
-		.argument = ARG_OPTIONAL, .value_name = "text|json", .apply = apply_explain,
+		.argument = ARG_OPTIONAL, .value_name = "text|json|c", .apply = apply_explain,
 		.help = "say what would be done and why; start nothing" },
 	[OPTION_TRACE] = { .spelling = "--trace", .is_own = true, .group = GROUP_TELLING,
 		.help = "tell each step on stderr as it happens" },

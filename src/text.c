@@ -156,9 +156,28 @@ void text_add_quoted(struct text *text, const char *string)
 	add_between(text, '\'', string);
 }
 
+/* Not \x, which has no end, and octal digits always three; "??" could begin a trigraph. */
+static void add_c_byte(struct text *text, char before, unsigned char byte)
+{
+	if (byte >= 0x7f || (byte < ' ' && byte != '\n' && byte != '\t')) {
+		add_byte(text, '\\');
+		add_byte(text, (char)('0' + (byte >> 6)));
+		add_byte(text, (char)('0' + (byte >> 3 & 7)));
+		add_byte(text, (char)('0' + (byte & 7)));
+	} else if (byte == '"' || byte == '\\' || byte < ' ') {
+		add_escaped(text, byte);
+	} else {
+		text_add(text, byte == '?' && before == '?' ? "\\" : "");
+		add_byte(text, (char)byte);
+	}
+}
+
 void text_add_c_string(struct text *text, const char *string)
 {
-	add_between(text, '"', string);
+	add_byte(text, '"');
+	for (const char *c = string; *c; c++)
+		add_c_byte(text, c == string ? ' ' : c[-1], (unsigned char)*c);
+	add_byte(text, '"');
 }
 
 const char *text_string(struct text *text)

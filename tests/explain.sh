@@ -1,6 +1,6 @@
 #!/bin/sh
-# What --explain prints: texts held against tests/golden, and JSON against its schema. As root, since
-# the maps name the caller's ids. explain.sh NSRUN prints TAP lines; --update writes the texts anew.
+# What --explain prints: texts and programs held against tests/golden, and JSON against its schema. As
+# root, since the maps name the caller's ids. explain.sh NSRUN prints TAP lines; --update writes the texts anew.
 set -u
 cd "$(dirname "$0")" || exit 1
 [ "$1" = --update ] && update=1 && shift
@@ -35,6 +35,13 @@ while read -r name line; do
 	eval "$nsrun --explain=json $line" >"$folder/json" 2>"$folder/difference" &&
 		jsonschema -i "$folder/json" explain.schema.json >>"$folder/difference" 2>&1
 	result $? "JSON: $line"
+	for program in "golden/$name.c" "golden/$name.sh"; do
+		[ -f "$program" ] || continue
+		eval "$nsrun --explain=${program##*.} $line" >"$folder/program"
+		[ -z "${update-}" ] || cp "$folder/program" "$program"
+		diff "$program" "$folder/program" >"$folder/difference"
+		result $? "${program##*.}: $line"
+	done
 done <<'LINES'
 main-job -pmuf --mount-proc bash
 plain-user -r -pmuf --mount-proc bash

@@ -46,8 +46,18 @@ static void c_strings_quote_the_other_quote(void **state)
 	struct text text = harness_text();
 
 	(void)state;
-	text_add_c_string(&text, "a\"b'c");
-	assert_string_equal(harness_text_read(&text), "\"a\\\"b'c\"");
+	text_add_c_string(&text, "a\"b'c\n\\");
+	assert_string_equal(harness_text_read(&text), "\"a\\\"b'c\\n\\\\\"");
+}
+
+/* "\x1bA" would be one byte to a compiler, and two question marks may begin a trigraph. */
+static void c_strings_mean_the_same_to_a_compiler(void **state)
+{
+	struct text text = harness_text();
+
+	(void)state;
+	text_add_c_string(&text, "\033A\x7f\xc3\xa9?\?/");
+	assert_string_equal(harness_text_read(&text), "\"\\033A\\177\\303\\251?\\?/\"");
 }
 
 static const struct number {
@@ -142,6 +152,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(c_strings_quote_the_other_quote),
+		cmocka_unit_test(c_strings_mean_the_same_to_a_compiler),
 		cmocka_unit_test(numbers_are_formatted),
 		cmocka_unit_test(a_long_text_loses_nothing),
 		cmocka_unit_test(a_full_device_is_noticed),

@@ -1,0 +1,125 @@
+/* Pieces of the programs that --explain=c prints. */
+#include "emit_c_text.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "calls.h"
+#include "describe.h"
+#include "signals.h"
+#include "util.h"
+
+enum { LINE_COLUMNS = 92 };
+
+/* What a reader would ask about the step, where its phrase leaves that open. */
+static const char *const reasons[] = {
+	[STEP_UNSHARE] = "The process itself moves, but for a PID or time namespace: its children "
+			 "or its next exec begin those.",
+	[STEP_DEATH_SIGNAL] = "Else inner would go on alone if outer were killed.",
+	[STEP_SETGROUPS] = "Who has no privilege outside may map a gid only after setgroups is "
+			   "denied (Linux 3.19): a group can also take rights away.",
+	[STEP_MAP_GID] = "A line is the first id inside, the first id outside, and how many.",
+	[STEP_MAP_UID] = "A line is the first id inside, the first id outside, and how many.",
+	[STEP_CLOCKS] = "Only as long as nobody is in the new time namespace.",
+	[STEP_PROPAGATION] = "Under a shared mount, what is mounted next would appear outside.",
+	[STEP_MOUNT_PROC] = "A proc file system shows the PID namespace of the one who mounts it.",
+	[STEP_RETAIN_CAPS] = "A change from uid 0 to another would clear them.",
+	[STEP_DROP_GROUPS] = "While there is still the capability for it.",
+	[STEP_AMBIENT_CAPS] = "An exec by another user than root would clear them.",
+	[STEP_INIT] = "A PID 1 must reap every process that has lost its parent.",
+	[STEP_NEW_SESSION] = "It has no terminal, so nothing can be typed into the caller's.",
+	[STEP_WAIT] = "What is typed as ^C or ^\\ is for the command.",
+};
+
+/* Of what the user gave, nothing may end the comment, begin another, or be taken for a trigraph;
+ * and letters that a compiler warns of, since they are written from right to left, are left out. */
+static void add_letter(struct text *text, char before, char letter)
+{
+	bool is_mark = (letter == '/' && before == '*') || (letter == '*' && before == '/') ||
+		       (letter == '?' && before == '?');
+
+	text_add(text, is_mark ? " " : "");
+	text_add(text, (const char[]){ letter & 0x80 ? '?' : letter, '\0' });
+}
+
+/* In lines of so many columns. */
+static void add_wrapped(struct text *text, const char *indent, size_t *column, const char *words)
+{
+	while (*words) {
+		size_t length = strcspn(words, " ");
+
+		if (*column + 1 + length > LINE_COLUMNS) {
+			text_add(text, "\n");
+			text_add(text, indent);
+			text_add(text, " *");
+			*column = 8 * strlen(indent) + 2;
+		}
+		text_add(text, " ");
+		for (size_t i = 0; i < length; i++)
+			add_letter(text, i ? words[i - 1] : ' ', words[i]);
+		*column += 1 + length;
+		words += length + strspn(words + length, " ");
+	}
+}
+
+void emit_c_comment(struct text *text, const char *indent, const char *words, const char *more)
+{
+	size_t column = 8 * strlen(indent) + 2;
+
+	text_add(text, indent);
+	text_add(text, "/*");
+	add_wrapped(text, indent, &column, words);
+	add_wrapped(text, indent, &column, more);
+	text_add(text, " */\n");
+}
+
+void emit_c_step_comment(struct text *text, const struct plan *plan, const struct step *step)
+{
+	const char *reason = step->kind < COUNT(reasons) ? reasons[step->kind] : NULL;
+	struct text words = { .fd = -1 };
+
+	step_describe(&words, plan, step);
+	step_add_causes(&words, plan, step);
+	text_add(&words, ": ");
+	text_add(&words, step_manual_page(step->kind));
+	text_add(&words, ".");
+	words.bytes[0] = (char)(words.bytes[0] - ('a' - 'A'));
+	emit_c_comment(text, "\t", text_string(&words), reason ? reason : "");
+}
+
+void emit_c_code(struct text *text, const struct step *step, const char *pattern)
+{
+	for (; *pattern; pattern++) {
+		const char letter[] = { *pattern, '\0' };
+
+		if (*pattern == '@')
+			text_add_c_string(text, step->string);
+		else if (*pattern == '#')
+			text_add_number(text, step->id);
+		else if (*pattern == '~')
+			signals_add_name(text, step->signal);
+		else
+			text_add(text, letter);
+	}
+}
+
+/* "fail(…);" with the step's phrase. */
+void emit_c_fail(struct text *text, const struct plan *plan, const struct step *step)
+{
+	struct text phrase = { .fd = -1 };
+
+	step_describe(&phrase, plan, step);
+	text_add(text, "\t\tfail(");
+	text_add_c_string(text, text_string(&phrase));
+	text_add(text, ");\n");
+}
+
+/* The condition of the step's failure, and what comes of it. */
+void emit_c_try(struct text *text, const struct plan *plan, const struct step *step,
+		const char *failure)
+{
+	text_add(text, "\tif (");
+	emit_c_code(text, step, failure);
+	text_add(text, ")\n");
+	emit_c_fail(text, plan, step);
+}
