@@ -11,4 +11,7 @@ void step_add_call(struct text *text, const struct plan *plan, const struct step
 /* The manual page that the rule comes from: "clone(2)". */
 const char *step_manual_page(enum step_kind kind);
 
+/* The rule, in a sentence that begins with a capital letter; "" where the phrase says it all. */
+const char *step_rule(enum step_kind kind);
+
 #endif

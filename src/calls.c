@@ -1,9 +1,10 @@
-/* What carries a step out: its system call, and the manual page that the rule comes from. */
+/* What carries a step out: its system call, the rule behind it, and the rule's manual page. */
 #include "calls.h"
 
 #include <string.h>
 
 #include "signals.h"
+#include "util.h"
 
 static void add_proc_file(struct text *text, const struct step *step, const char *file)
 {
@@ -305,4 +306,35 @@ const char *step_manual_page(enum step_kind kind)
 		return "wait(2)";
 	}
 	return "";
+}
+
+const char *step_rule(enum step_kind kind)
+{
+	static const char *const rules[] = {
+		[STEP_UNSHARE] =
+			"A PID namespace begins with the next child, a time namespace also "
+			"with the next exec; to the others the process itself moves.",
+		[STEP_DEATH_SIGNAL] = "Else inner would go on alone if outer were killed.",
+		[STEP_SETGROUPS] =
+			"Without privilege outside, gids are mapped only where setgroups is "
+			"denied, since leaving a group can grant rights.",
+		[STEP_MAP_GID] = "A line is the first id inside, the first id outside, how many.",
+		[STEP_MAP_UID] = "A line is the first id inside, the first id outside, how many.",
+		[STEP_RUN_MAPPERS] = "They have the privilege, and check the ids with /etc/subuid "
+				     "and /etc/subgid.",
+		[STEP_CLOCKS] = "Only as long as nobody is in the new time namespace.",
+		[STEP_KEEP] = "Else it would end with the last process in it.",
+		[STEP_PROPAGATION] =
+			"What is mounted under a shared mount appears outside as well.",
+		[STEP_MOUNT_PROC] = "A proc file system shows the PID namespace of who mounts it.",
+		[STEP_LOOPBACK_UP] = "A new network namespace has lo alone, and it is down.",
+		[STEP_INIT] = "A PID 1 has to reap every process that has lost its parent.",
+		[STEP_RETAIN_CAPS] = "A change from uid 0 to another clears them.",
+		[STEP_DROP_GROUPS] = "While there is still the capability for it.",
+		[STEP_AMBIENT_CAPS] = "An exec by another user than root clears them.",
+		[STEP_NEW_SESSION] = "It has no terminal: nothing can be typed into the caller's.",
+	};
+	const char *rule = kind < COUNT(rules) ? rules[kind] : NULL;
+
+	return rule ? rule : "";
 }

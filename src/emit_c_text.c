@@ -1,35 +1,13 @@
 /* Pieces of the programs that --explain=c prints. */
 #include "emit_c_text.h"
 
-#include <stddef.h>
 #include <string.h>
 
 #include "calls.h"
 #include "describe.h"
 #include "signals.h"
-#include "util.h"
 
 enum { LINE_COLUMNS = 92 };
-
-/* What a reader would ask about the step, where its phrase leaves that open. */
-static const char *const reasons[] = {
-	[STEP_UNSHARE] = "The process itself moves, but for a PID or time namespace: its children "
-			 "or its next exec begin those.",
-	[STEP_DEATH_SIGNAL] = "Else inner would go on alone if outer were killed.",
-	[STEP_SETGROUPS] = "Who has no privilege outside may map a gid only after setgroups is "
-			   "denied (Linux 3.19): a group can also take rights away.",
-	[STEP_MAP_GID] = "A line is the first id inside, the first id outside, and how many.",
-	[STEP_MAP_UID] = "A line is the first id inside, the first id outside, and how many.",
-	[STEP_CLOCKS] = "Only as long as nobody is in the new time namespace.",
-	[STEP_PROPAGATION] = "Under a shared mount, what is mounted next would appear outside.",
-	[STEP_MOUNT_PROC] = "A proc file system shows the PID namespace of the one who mounts it.",
-	[STEP_RETAIN_CAPS] = "A change from uid 0 to another would clear them.",
-	[STEP_DROP_GROUPS] = "While there is still the capability for it.",
-	[STEP_AMBIENT_CAPS] = "An exec by another user than root would clear them.",
-	[STEP_INIT] = "A PID 1 must reap every process that has lost its parent.",
-	[STEP_NEW_SESSION] = "It has no terminal, so nothing can be typed into the caller's.",
-	[STEP_WAIT] = "What is typed as ^C or ^\\ is for the command.",
-};
 
 /* Of what the user gave, nothing may end the comment, begin another, or be taken for a trigraph;
  * and letters that a compiler warns of, since they are written from right to left, are left out. */
@@ -75,7 +53,6 @@ void emit_c_comment(struct text *text, const char *indent, const char *words, co
 
 void emit_c_step_comment(struct text *text, const struct plan *plan, const struct step *step)
 {
-	const char *reason = step->kind < COUNT(reasons) ? reasons[step->kind] : NULL;
 	struct text words = { .fd = -1 };
 
 	step_describe(&words, plan, step);
@@ -84,7 +61,7 @@ void emit_c_step_comment(struct text *text, const struct plan *plan, const struc
 	text_add(&words, step_manual_page(step->kind));
 	text_add(&words, ".");
 	words.bytes[0] = (char)(words.bytes[0] - ('a' - 'A'));
-	emit_c_comment(text, "\t", text_string(&words), reason ? reason : "");
+	emit_c_comment(text, "\t", text_string(&words), step_rule(step->kind));
 }
 
 void emit_c_code(struct text *text, const struct step *step, const char *pattern)

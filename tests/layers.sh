@@ -22,9 +22,9 @@ allowed() {
 	emit_c) echo describe emit_c_enter emit_c_parts emit_c_steps emit_c_text plan text ;;
 	emit_c_steps) echo emit_c_enter emit_c_parts emit_c_text plan text util ;;
 	emit_c_enter) echo emit_c_text plan text util ;;
-	emit_c_text) echo calls describe plan signals text util ;;
+	emit_c_text) echo calls describe plan signals text ;;
 	emit_c_parts) echo text util ;;
-	calls) echo plan signals text ;;
+	calls) echo plan signals text util ;;
 	describe) echo options plan problem signals text ;;
 	diagnose) echo creds diagnose_exec execute facts failure plan text users util ;;
 	diagnose_exec) echo execute plan text util ;;

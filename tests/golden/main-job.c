@@ -37,13 +37,13 @@ static _Noreturn void inner(void)
 	if (prctl(PR_SET_PDEATHSIG, SIGKILL) < 0)
 		fail("arrange to get SIGKILL when outer ends");
 
-	/* Make every mount private (--mount): mount_namespaces(7). Under a shared mount,
-	 * what is mounted next would appear outside. */
+	/* Make every mount private (--mount): mount_namespaces(7). What is mounted under a
+	 * shared mount appears outside as well. */
 	if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) < 0)
 		fail("make every mount private");
 
 	/* Mount proc on /proc (--mount-proc): proc(5). A proc file system shows the PID
-	 * namespace of the one who mounts it. */
+	 * namespace of who mounts it. */
 	if (mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) < 0)
 		fail("mount proc on /proc");
 
@@ -70,7 +70,8 @@ int main(void)
 	if (pid == 0)
 		inner();
 
-	/* Wait for the command: wait(2). What is typed as ^C or ^\ is for the command. */
+	/* Wait for the command: wait(2). */
+	/* ^C and ^\ are typed for the command, but come to this process too. */
 	signal(SIGINT, SIG_IGN);
 	signal(SIGQUIT, SIG_IGN);
 	int status;

@@ -69,12 +69,12 @@ static void outer(pid_t pid)
 	await_turn(turns[0]);
 
 	/* Map gid 0-65535 to 100000-165535 (--map-groups): user_namespaces(7). A line is
-	 * the first id inside, the first id outside, and how many. */
+	 * the first id inside, the first id outside, how many. */
 	if (write_file(proc_file(pid, "gid_map"), "0 100000 65536\n") < 0)
 		fail("map gid 0-65535 to 100000-165535");
 
 	/* Map uid 0-65535 to 100000-165535 (--map-users): user_namespaces(7). A line is the
-	 * first id inside, the first id outside, and how many. */
+	 * first id inside, the first id outside, how many. */
 	if (write_file(proc_file(pid, "uid_map"), "0 100000 65536\n") < 0)
 		fail("map uid 0-65535 to 100000-165535");
 	pass_turn(turns[0]);
@@ -96,8 +96,9 @@ int main(void)
 	}
 	close(turns[0]);
 
-	/* Move to a new user namespace (--map-users): unshare(2). The process itself moves,
-	 * but for a PID or time namespace: its children or its next exec begin those. */
+	/* Move to a new user namespace (--map-users): unshare(2). A PID namespace begins
+	 * with the next child, a time namespace also with the next exec; to the others the
+	 * process itself moves. */
 	if (unshare(CLONE_NEWUSER) < 0)
 		fail("move to a new user namespace");
 	pass_turn(turns[1]);
