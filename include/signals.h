@@ -8,7 +8,7 @@
  * from 1 to the largest there is. Returns 0, or -1. */
 int signals_parse(int *signal, const char *string);
 
-/* Adds the name, "SIGTERM" or "SIGRTMIN+2". */
+/* Adds the name, "SIGTERM" or "SIGRTMIN+2", or the number of a signal that has none. */
 void signals_add_name(struct text *text, int signal);
 
 #endif

@@ -83,13 +83,17 @@ int signals_parse(int *signal, const char *string)
 
 void signals_add_name(struct text *text, int signal)
 {
-	text_add(text, "SIG");
 	for (size_t i = 0; i < COUNT(names); i++) {
 		if (names[i].signal == signal) {
+			text_add(text, "SIG");
 			text_add(text, names[i].name);
 			return;
 		}
 	}
-	text_add(text, "RTMIN+");
-	text_add_number(text, (uint64_t)(signal - SIGRTMIN));
+	/* libc keeps the first real-time signals for itself. */
+	if (signal >= SIGRTMIN) {
+		text_add(text, "SIGRTMIN+");
+		signal -= SIGRTMIN;
+	}
+	text_add_number(text, (uint64_t)signal);
 }
