@@ -89,6 +89,13 @@ static enum option_id map_cause(const struct request *request)
 	return causes[at];
 }
 
+/* The option that the gid map comes from. */
+static enum option_id group_cause(const struct plan *plan, const struct request *request)
+{
+	return request->map_groups.cause ? request->map_groups.cause
+					 : choice_in_force(plan, &request->map_group).cause;
+}
+
 /* What the kernel is known to refuse of these maps. */
 static int check_maps(const struct plan *plan, const struct request *request,
 		      const struct host *host, struct problem *why)
@@ -114,7 +121,7 @@ static int check_maps(const struct plan *plan, const struct request *request,
 	if (request->setgroups_allow && is_own_alone(&plan->gids, host->gid) &&
 	    (!host->can_setgid || plan->personality == AS_UNSHARE)) {
 		*why = plan_exclusion(
-			OPTION_SETGROUPS, choice_in_force(plan, &request->map_group).cause,
+			OPTION_SETGROUPS, group_cause(plan, request),
 			"without CAP_SETGID a group is mapped only where setgroups is denied");
 		return -1;
 	}
@@ -214,17 +221,15 @@ void identity_plan_maps(struct plan *plan, const struct request *request, const 
 		[WRITER_INNER] = ACTOR_INNER, [WRITER_OUTER] = ACTOR_OUTER
 	};
 	enum writer uid = uid_writer(plan, host), gid = gid_writer(plan, request, host);
-	enum option_id group_cause = choice_in_force(plan, &request->map_group).cause;
 	enum option_id user_cause = choice_in_force(plan, &request->map_user).cause;
 
 	if (plan->cause[OPTION_SETGROUPS])
 		plan_add(plan, STEP_SETGROUPS, ACTOR_INNER, OPTION_SETGROUPS)->allow =
 			request->setgroups_allow;
 	else if (plan->cause[OPTION_USER] && is_own_alone(&plan->gids, host->gid))
-		plan_add(plan, STEP_SETGROUPS, ACTOR_INNER, group_cause);
+		plan_add(plan, STEP_SETGROUPS, ACTOR_INNER, group_cause(plan, request));
 	if (gid == WRITER_INNER || gid == WRITER_OUTER)
-		plan_add(plan, STEP_MAP_GID, actors[gid],
-			 request->map_groups.cause ? request->map_groups.cause : group_cause);
+		plan_add(plan, STEP_MAP_GID, actors[gid], group_cause(plan, request));
 	if (uid == WRITER_INNER || uid == WRITER_OUTER)
 		plan_add(plan, STEP_MAP_UID, actors[uid],
 			 request->map_users.cause ? request->map_users.cause : user_cause);

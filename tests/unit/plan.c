@@ -137,6 +137,9 @@ static const struct row {
 	{ "--map-group by name", USER, "--map-group ssl true",
 	  "inner move to a new user namespace (--map-group); inner deny setgroups (--map-group); "
 	  "inner map gid 42 to 1000 (--map-group); " EXECUTE },
+	{ "a map of the own group denies setgroups as well", USER, "--map-groups 7:1000:1 true",
+	  "inner move to a new user namespace (--map-groups); inner deny setgroups (--map-groups); "
+	  "inner map gid 7 to 1000 (--map-groups); " EXECUTE },
 	{ "--setgroups=deny with -r is written before the map", USER, "-r --setgroups=deny true",
 	  "inner move to a new user namespace (--map-root); inner deny setgroups (--setgroups); "
 	  "inner map gid 0 to 1000 (--map-root); inner map uid 0 to 1000 (--map-root); " EXECUTE },
@@ -486,6 +489,10 @@ static const struct row {
 	  "--setgroups and --map-root exclude each other: without CAP_SETGID a group is mapped "
 	  "only "
 	  "where setgroups is denied" },
+	{ "error: setgroups cannot be kept, with a map of the own group", USER,
+	  "--map-groups 7:1000:1 --setgroups=allow true",
+	  "--setgroups and --map-groups exclude each other: without CAP_SETGID a group is mapped "
+	  "only where setgroups is denied" },
 	{ "error: setgroups cannot be kept, with --all", USER, "-a --setgroups=allow true",
 	  "--setgroups and --all exclude each other: without CAP_SETGID a group is mapped only "
 	  "where setgroups is denied" },
