@@ -36,12 +36,14 @@ pid_t process_clone(int flags, int end_signal, int *pidfd)
 int process_watch_parent(void)
 {
 	pid_t parent = getppid();
-	int fd = parent > 0 ? (int)syscall(SYS_pidfd_open, parent, 0) : -1;
+	int fd = -1;
 
-	if (fd >= 0 && getppid() == parent)
-		return fd;
-	if (fd >= 0)
+	if (parent > 0) {
+		fd = (int)syscall(SYS_pidfd_open, parent, 0);
+		if (fd < 0 || getppid() == parent)
+			return fd;
 		close(fd);
+	}
 	errno = ESRCH;
 	return -1;
 }
