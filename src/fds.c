@@ -1,6 +1,7 @@
 /* File descriptors, many at once. */
 #include "fds.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -34,7 +35,8 @@ int fds_close_on_exec(const int *kept, size_t count, int listened)
 	if (syscall(SYS_close_range, 3 + (unsigned)listened, ~0u, CLOSE_ON_EXEC) < 0) {
 		/* EBADF is that of a number without a file. */
 		for (int fd = 3 + listened; fd < END_OF_FDS; fd++)
-			(void)fcntl(fd, F_SETFD, FD_CLOEXEC);
+			if (fcntl(fd, F_SETFD, FD_CLOEXEC) < 0 && errno != EBADF)
+				return -1;
 	}
 	for (size_t i = 0; i < count; i++)
 		if (fcntl(kept[i], F_SETFD, 0) < 0)
