@@ -17,11 +17,15 @@ enum { NSFS_MAGIC = 0x6e736673 };
 /* Flags of open_tree(2) and move_mount(2), Linux 5.2: musl has no <linux/mount.h>. */
 enum { TREE_CLONE = 1, FROM_EMPTY_PATH = 0x04, TO_EMPTY_PATH = 0x40 };
 
-static bool is_namespace(int fd)
+/* Returns 0 and whether the file is a namespace, or -1 with errno from fstatfs(2). */
+static int look_at(bool *is_namespace, int fd)
 {
 	struct statfs info;
 
-	return fstatfs(fd, &info) == 0 && info.f_type == NSFS_MAGIC;
+	if (fstatfs(fd, &info) < 0)
+		return -1;
+	*is_namespace = info.f_type == NSFS_MAGIC;
+	return 0;
 }
 
 /* Opens the file, or makes it where there is none: another one that makes it first has it. */
@@ -40,20 +44,22 @@ static int open_file(struct kept *kept)
 static int claim(int file_fd, const char *path)
 {
 	struct stat opened, now;
+	bool is_kept;
 
-	if (fstat(file_fd, &opened) < 0)
+	if (fstat(file_fd, &opened) < 0 || look_at(&is_kept, file_fd) < 0)
 		return -1;
 	if (S_ISDIR(opened.st_mode)) {
 		errno = EISDIR;
 		return -1;
 	}
-	if (is_namespace(file_fd) || flock(file_fd, LOCK_EX | LOCK_NB) < 0) {
-		errno = EBUSY;
+	if (flock(file_fd, LOCK_EX | LOCK_NB) < 0) {
+		if (errno == EWOULDBLOCK)
+			errno = EBUSY;
 		return -1;
 	}
 	if (stat(path, &now) < 0)
 		return -1;
-	if (now.st_dev != opened.st_dev || now.st_ino != opened.st_ino) {
+	if (is_kept || now.st_dev != opened.st_dev || now.st_ino != opened.st_ino) {
 		errno = EBUSY;
 		return -1;
 	}
@@ -76,11 +82,12 @@ int keep_namespace(struct kept *kept, int folder_fd, const char *link, const cha
 {
 	int namespace_fd = openat(folder_fd, link, O_RDONLY | O_CLOEXEC);
 	int file_fd = -1, result = -1;
+	bool is_namespace;
 
 	*kept = (struct kept){ .path = path };
-	if (namespace_fd < 0)
-		return -1;
-	if (!is_namespace(namespace_fd)) {
+	if (namespace_fd < 0 || look_at(&is_namespace, namespace_fd) < 0)
+		return close_and_return(namespace_fd, -1);
+	if (!is_namespace) {
 		errno = ENOTSUP;
 	} else {
 		file_fd = open_file(kept);
