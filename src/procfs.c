@@ -20,11 +20,20 @@
 
 enum { PROC_MAGIC = 0x9fa0 };
 
-static bool is_proc(int fd)
+/* Returns the fd, or closes it where it is none of proc's. */
+static int check_proc(int fd)
 {
 	struct statfs info;
 
-	return fstatfs(fd, &info) == 0 && info.f_type == PROC_MAGIC;
+	if (fd < 0)
+		return -1;
+	if (fstatfs(fd, &info) < 0)
+		return close_and_return(fd, -1);
+	if (info.f_type == PROC_MAGIC)
+		return fd;
+	close(fd);
+	errno = ENOTSUP;
+	return -1;
 }
 
 /* openat(2) of what is proc's own. Before openat2 was there to be used (Linux 5.6, or a seccomp
@@ -38,12 +47,7 @@ static int open_in_proc(int folder_fd, const char *name, int flags)
 
 	if (fd < 0 && errno == ENOSYS)
 		fd = openat(folder_fd, name, flags | O_CLOEXEC);
-	if (fd >= 0 && !is_proc(fd)) {
-		close(fd);
-		errno = ENOTSUP;
-		return -1;
-	}
-	return fd;
+	return check_proc(fd);
 }
 
 /* proc(5) has it as "Pid:" in fdinfo. */
@@ -60,8 +64,9 @@ static int pid_in_proc(char pid[static 21], int proc_fd, int pidfd)
 	if (fd < 0)
 		return -1;
 	length = read(fd, info, sizeof(info) - 1);
-	close(fd);
-	info[length > 0 ? length : 0] = '\0';
+	if (close_and_return(fd, length < 0 ? -1 : 0) < 0)
+		return -1;
+	info[length] = '\0';
 	line = strstr(info, "\nPid:\t");
 	/* "-1": it has ended; "0": /proc does not show it. */
 	if (!line || line[6] < '1' || line[6] > '9') {
@@ -75,14 +80,7 @@ static int pid_in_proc(char pid[static 21], int proc_fd, int pidfd)
 /* Returns an fd for /proc, or -1 with errno. */
 static int open_proc(void)
 {
-	int proc_fd = openat(AT_FDCWD, "/proc", O_PATH | O_DIRECTORY | O_CLOEXEC);
-
-	if (proc_fd >= 0 && !is_proc(proc_fd)) {
-		close(proc_fd);
-		errno = ENOTSUP;
-		return -1;
-	}
-	return proc_fd;
+	return check_proc(openat(AT_FDCWD, "/proc", O_PATH | O_DIRECTORY | O_CLOEXEC));
 }
 
 int procfs_pid(char pid[static 21], int pidfd)
