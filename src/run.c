@@ -429,7 +429,10 @@ int run(const struct plan *plan)
 		walk.wait_status = supervise_kill(walk.inner, walk.inner_fd);
 	if (walk.helper > 0)
 		walk.wait_status = end_helper(&walk);
-	if (walk.is_deserted)
+	/* What outer could not do may come of inner's failure. */
+	if (walk.inner > 0)
+		listen_to_inner(&walk);
+	if (walk.is_deserted || walk.heard.word == BATON_FAILED)
 		return conclude(&walk);
 	return fail_step(&walk, walk.at, own_failure(&walk, error));
 }
