@@ -15,7 +15,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "failure.h"
 #include "fds.h"
 #include "sigstate.h"
 
@@ -71,8 +70,6 @@ _Noreturn void init_run(pid_t command, int outer_fd)
 	int early;
 
 	fds_close_all_but(outer_fd);
-	if (chdir("/") < 0)
-		_exit(STATUS_FAILED);
 	signals_fill(&all);
 	/* What came before the command's process was made has not reached that. */
 	while ((early = sigtimedwait(&all, NULL, &none)) > 0)
