@@ -5,16 +5,12 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/stat.h>
-#include <sys/xattr.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "creds.h"
 #include "diagnose_exec.h"
-#include "execute.h"
-#include "users.h"
+#include "diagnose_mappers.h"
 #include "util.h"
 
 static bool has_new(const struct plan *plan, enum namespace_kind kind)
@@ -308,63 +304,6 @@ static void diagnose_keep(struct text *text, const struct step *step, int error,
 	}
 }
 
-/* "and 165536 to 231071, which /etc/subuid gives this user first". */
-static void add_block(struct text *text, const char *path, uint32_t uid)
-{
-	struct id_range block;
-
-	if (users_find_block(&block, path, uid) < 0) {
-		text_add(text, "and ");
-		text_add(text, path);
-		text_add(text, " gives this user no range");
-		return;
-	}
-	text_add(text, "and ");
-	text_add_number(text, block.outside);
-	text_add(text, " to ");
-	text_add_number(text, block.outside + (block.count - 1));
-	text_add(text, ", which ");
-	text_add(text, path);
-	text_add(text, " gives this user first");
-}
-
-/* The program that was run has neither the set-uid bit nor capabilities of its file's. */
-static bool diagnose_powerless(struct text *text, const char *name)
-{
-	struct search search = execute_search(name);
-	struct stat status;
-	char path[PATH_MAX];
-
-	while (execute_next(path, &search)) {
-		if (access(path, X_OK) < 0 || stat(path, &status) < 0)
-			continue;
-		if (status.st_mode & S_ISUID || getxattr(path, "security.capability", NULL, 0) > 0)
-			return false;
-		text_add_quoted(text, path);
-		text_add(text, " is neither set-uid nor has file capabilities, so that it has no "
-			       "privilege");
-		return true;
-	}
-	return false;
-}
-
-/* newuidmap(1): it is set-uid or has a file capability, and heeds /etc/subuid and /etc/subgid. */
-static void diagnose_mappers(struct text *text, const struct plan *plan, struct failure failure)
-{
-	bool is_uids = failure.program == PROGRAM_NEWUIDMAP;
-
-	if (failure.error == ENOENT) {
-		text_add(text, "Debian has it in the package uidmap, others in shadow");
-	} else if (prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1) {
-		text_add(text, "no_new_privs is set, so that it has no privilege");
-	} else if (diagnose_powerless(text, is_uids ? "newuidmap" : "newgidmap")) {
-		return;
-	} else if (failure.error == ECHILD) {
-		text_add(text, "it maps one's own id, ");
-		add_block(text, is_uids ? "/etc/subuid" : "/etc/subgid", plan->caller_uid);
-	}
-}
-
 static void diagnose_root(struct text *text, const struct plan *plan, const struct step *step,
 			  int error, const struct facts *facts)
 {
@@ -380,7 +319,7 @@ void diagnose(struct text *text, const struct plan *plan, const struct step *ste
 	int error = failure.error;
 
 	if (failure.program != PROGRAM_NONE)
-		diagnose_mappers(text, plan, failure);
+		diagnose_mappers(text, plan, failure, facts);
 	else if (makes_namespaces(step))
 		diagnose_entering(text, plan, step, error, facts);
 	else if (step->kind == STEP_CHANGE_ROOT)

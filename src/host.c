@@ -122,7 +122,7 @@ static int no_block(struct problem *why, enum option_id option, const char *reas
 {
 	unmet(why, option, reason);
 	why->hint = "root adds one with usermod --add-subuids 100000-165535 --add-subgids "
-		    "100000-165535 and the user's name";
+		    "100000-165535 and the user's name, or with others if those are taken";
 	return -1;
 }
 

@@ -26,7 +26,8 @@ allowed() {
 	emit_c_parts) echo text util ;;
 	calls) echo plan signals text util ;;
 	describe) echo options plan problem signals text ;;
-	diagnose) echo creds diagnose_exec execute facts failure plan text users util ;;
+	diagnose) echo creds diagnose_exec diagnose_mappers facts failure plan text util ;;
+	diagnose_mappers) echo execute facts failure plan text users util ;;
 	diagnose_exec) echo execute plan text util ;;
 	baton) echo failure ;;
 	plan) echo identity lifetime plan_parts clocks host namespaces problem ranges request util ;;

@@ -44,6 +44,8 @@ static const struct row {
 	enum step_kind kind;
 	int error;
 	const char *expected;
+	enum failed_program program;
+	int wait_status;
 } rows[] = {
 	{ "without privilege",
 	  { PLAIN },
@@ -152,6 +154,56 @@ static const struct row {
 	  ENOSPC,
 	  "user.max_uts_namespaces is 7; user.max_pid_namespaces is 6, and they nest 32 deep at "
 	  "most; user.max_user_namespaces is 5, and they nest 33 deep at most" },
+	{ "no newuidmap",
+	  { PLAIN },
+	  "--map-users 0:1:1 true",
+	  STEP_RUN_MAPPERS,
+	  ENOENT,
+	  "Debian has it in the package uidmap, others in shadow",
+	  .program = PROGRAM_NEWUIDMAP },
+	{ "newuidmap without privilege",
+	  { { "/proc/self/status", "\nNoNewPrivs:\t1\n" } },
+	  "--map-users 0:1:1 true",
+	  STEP_RUN_MAPPERS,
+	  ECHILD,
+	  "no_new_privs is set, as by systemd's NoNewPrivileges= and docker's no-new-privileges, "
+	  "so that it has no privilege; start nsrun without it",
+	  .program = PROGRAM_NEWUIDMAP,
+	  .wait_status = 1 << 8 },
+	{ "a range that is too small",
+	  { PLAIN, { "/etc/subuid", "1001:5:6\n1000:100000:65536\n" } },
+	  "--map-users 0:100000:65537 true",
+	  STEP_RUN_MAPPERS,
+	  ECHILD,
+	  "it maps one's own id, and 100000 to 165535, which /etc/subuid gives this user first; "
+	  "root gives more with usermod --add-subuids FIRST-LAST and the user's name",
+	  .program = PROGRAM_NEWUIDMAP,
+	  .wait_status = 1 << 8 },
+	{ "no range at all",
+	  { PLAIN, { "/etc/subgid", "1001:5:6\n" } },
+	  "--map-groups 0:100000:65537 true",
+	  STEP_RUN_MAPPERS,
+	  ECHILD,
+	  "it maps one's own id, and /etc/subgid gives this user no range; root adds one with "
+	  "usermod --add-subgids 100000-165535 and the user's name",
+	  .program = PROGRAM_NEWGIDMAP,
+	  .wait_status = 1 << 8 },
+	{ "newuidmap that was killed",
+	  { PLAIN, { "/etc/subuid", "1000:100000:65536\n" } },
+	  "--map-users 0:1:1 true",
+	  STEP_RUN_MAPPERS,
+	  ECHILD,
+	  "",
+	  .program = PROGRAM_NEWUIDMAP,
+	  .wait_status = 9 },
+	{ "newuidmap that could not be executed",
+	  { PLAIN, { "/etc/subuid", "1000:100000:65536\n" } },
+	  "--map-users 0:1:1 true",
+	  STEP_RUN_MAPPERS,
+	  ECHILD,
+	  "",
+	  .program = PROGRAM_NEWUIDMAP,
+	  .wait_status = 127 << 8 },
 	{ "a kernel without a kind",
 	  { { "/proc/self/ns/uts", "" } },
 	  "-uT true",
@@ -213,6 +265,9 @@ static void row_gives_hint(void **state)
 {
 	const struct row *row = *state;
 	const struct host host = { .uid = 1000, .gid = 1000, .exec_enters_time = true };
+	const struct failure failure = { .error = row->error,
+					 .program = (int32_t)row->program,
+					 .wait_status = row->wait_status };
 	static struct request request;
 	static struct plan plan;
 	struct text text = harness_text();
@@ -230,7 +285,7 @@ static void row_gives_hint(void **state)
 	assert_int_equal(plan_build(&plan, &request, &host, &why), 0);
 	step = find_step(&plan, row->kind);
 	assert_non_null(step);
-	diagnose(&text, &plan, step, (struct failure){ .error = row->error }, &facts);
+	diagnose(&text, &plan, step, failure, &facts);
 	snprintf(clean_up, sizeof(clean_up), "rm -rf %s", tree);
 	assert_int_equal(system(clean_up), 0);
 	hint = harness_text_read(&text);
