@@ -5,7 +5,12 @@
 #include <stdint.h>
 
 /* Bits of the sets below. */
-enum { CREDS_CAP_SETGID = 6, CREDS_CAP_SETUID = 7, CREDS_CAP_SYS_ADMIN = 21 };
+enum {
+	CREDS_CAP_SETGID = 6,
+	CREDS_CAP_SETUID = 7,
+	CREDS_CAP_SYS_CHROOT = 18,
+	CREDS_CAP_SYS_ADMIN = 21
+};
 
 struct capabilities {
 	uint64_t effective;

@@ -41,14 +41,29 @@ static void blame_filter(struct text *text)
 		       "with docker and podman --security-opt seccomp=unconfined lifts it");
 }
 
+/* What AppArmor restricts are programs without a profile, root's but for those already in a user
+ * namespace that was restricted so. */
+static bool is_restricted(const struct plan *plan, const struct facts *facts)
+{
+	static const char in_namespace[] = "unprivileged_userns ";
+	char profile[256];
+
+	if (!facts_read(profile, sizeof(profile), facts, "/proc/self/attr/current"))
+		return plan->caller_uid != 0;
+	if (strcmp(profile, "unconfined\n") == 0)
+		return plan->caller_uid != 0;
+	return strncmp(profile, in_namespace, strlen(in_namespace)) == 0;
+}
+
 /* user_namespaces(7), apparmor.d(5): Ubuntu since 23.10 makes the namespace and takes the
  * capabilities in it. */
-static bool blame_apparmor(struct text *text, const struct facts *facts)
+static bool blame_apparmor(struct text *text, const struct plan *plan, const struct facts *facts)
 {
 	char path[PATH_MAX];
 	ssize_t length;
 
-	if (facts_number(facts, "/proc/sys/kernel/apparmor_restrict_unprivileged_userns") <= 0)
+	if (!is_restricted(plan, facts) ||
+	    facts_number(facts, "/proc/sys/kernel/apparmor_restrict_unprivileged_userns") <= 0)
 		return false;
 	length = readlink("/proc/self/exe", path, sizeof(path) - 1);
 	path[length > 0 ? length : 0] = '\0';
@@ -64,55 +79,79 @@ static bool blame_apparmor(struct text *text, const struct facts *facts)
 static void diagnose_user_namespace(struct text *text, const struct plan *plan,
 				    const struct facts *facts)
 {
-	if (plan->owner.is_other && !facts_capable(facts, CREDS_CAP_SYS_ADMIN))
+	if (plan->owner.is_other &&
+	    !(facts_capable(facts, CREDS_CAP_SETUID) && facts_capable(facts, CREDS_CAP_SETGID)))
 		text_add(text, "to make it another user's is for root");
 	else if (facts_in_chroot(facts))
 		text_add(text,
 			 "nsrun is in a chroot, and the kernel makes no user namespace there");
-	else if (facts_number(facts, "/proc/sys/kernel/unprivileged_userns_clone") == 0)
+	else if (facts_number(facts, "/proc/sys/kernel/unprivileged_userns_clone") == 0 &&
+		 !facts_capable(facts, CREDS_CAP_SYS_ADMIN))
 		text_add(text, "kernel.unprivileged_userns_clone is 0: user namespaces are for "
 			       "root here; sysctl kernel.unprivileged_userns_clone=1 allows them");
-	else if (!blame_apparmor(text, facts) && has_filter(facts))
+	else if (!blame_apparmor(text, plan, facts) && has_filter(facts))
 		blame_filter(text);
 }
 
-/* namespaces(7): every kind but the user namespace needs CAP_SYS_ADMIN. */
-static void diagnose_privilege(struct text *text, const struct plan *plan,
+/* namespaces(7), chroot(2): every kind but the user namespace, and a new root, need a capability.
+ */
+static void diagnose_privilege(struct text *text, const struct plan *plan, unsigned capability,
 			       const struct facts *facts)
 {
 	if (has_new(plan, NAMESPACE_USER))
 		return;
-	if (!facts_capable(facts, CREDS_CAP_SYS_ADMIN))
+	if (!facts_capable(facts, capability))
 		text_add(text, "this needs privilege; with --map-root it is done in a user "
 			       "namespace of your own");
 	else if (has_filter(facts))
 		blame_filter(text);
 }
 
-/* namespaces(7), /proc/sys/user: ENOSPC is one of these limits, not a disk. Two kinds nest only so
- * deep, user_namespaces(7) and pid_namespaces(7). */
+static int64_t limit_on(enum namespace_kind kind, const struct facts *facts)
+{
+	char path[64];
+
+	string_join(path, sizeof(path), "/proc/sys/user/", namespace_table[kind].limit);
+	return facts_number(facts, path);
+}
+
+static void add_limit(struct text *text, enum namespace_kind kind, int64_t limit)
+{
+	text_add(text, "user.");
+	text_add(text, namespace_table[kind].limit);
+	text_add(text, " is ");
+	text_add_number(text, (uint64_t)limit);
+	if (limit == 0) {
+		text_add(text, ": no ");
+		text_add(text, namespace_table[kind].name);
+		text_add(text, " namespace may be made here; the sysctl raises it");
+	} else if (kind == NAMESPACE_USER || kind == NAMESPACE_PID) {
+		text_add(text, kind == NAMESPACE_USER ? ", and they nest 33 deep at most"
+						      : ", and they nest 32 deep at most");
+	}
+}
+
+/* namespaces(7), /proc/sys/user: ENOSPC is one of these limits. One of 0 is the cause; of the
+ * others it cannot be read how far they are used up, nor how deep this process is: two kinds nest
+ * only so deep, user_namespaces(7) and pid_namespaces(7). */
 static void diagnose_limits(struct text *text, const struct facts *facts, namespace_set set)
 {
-	for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS; kind++) {
-		char path[64];
-		int64_t limit;
+	bool is_zero = false;
 
-		string_join(path, sizeof(path), "/proc/sys/user/", namespace_table[kind].limit);
-		limit = set & namespace_bit(kind) ? facts_number(facts, path) : -1;
-		if (limit < 0)
+	for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS; kind++)
+		if (set & namespace_bit(kind) && limit_on(kind, facts) == 0)
+			is_zero = true;
+	for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS; kind++) {
+		int64_t limit = set & namespace_bit(kind) ? limit_on(kind, facts) : -1;
+
+		if (limit < 0 || (is_zero && limit > 0))
 			continue;
-		text_add(text, text->length ? "; user." : "user.");
-		text_add(text, namespace_table[kind].limit);
-		text_add(text, " is ");
-		text_add_number(text, (uint64_t)limit);
-		if (limit == 0) {
-			text_add(text, ": no ");
-			text_add(text, namespace_table[kind].name);
-			text_add(text, " namespace may be made here; the sysctl raises it");
-		} else if (kind == NAMESPACE_USER || kind == NAMESPACE_PID) {
-			text_add(text, kind == NAMESPACE_USER ? ", and they nest 33 deep at most"
-							      : ", and they nest 32 deep at most");
-		}
+		if (text->length)
+			text_add(text, "; ");
+		else if (!is_zero)
+			text_add(text, "no disk is full but a limit reached, whose number sysctl "
+				       "raises: ");
+		add_limit(text, kind, limit);
 	}
 }
 
@@ -133,11 +172,15 @@ static void diagnose_lacking(struct text *text, const struct facts *facts, names
 }
 
 /* getrlimit(2), RLIMIT_NPROC. */
-static void diagnose_processes(struct text *text, const struct facts *facts)
+static void diagnose_processes(struct text *text, const struct plan *plan,
+			       const struct facts *facts)
 {
 	char limits[4096];
 	const char *line;
 
+	/* It does not hold for them. */
+	if (plan->caller_uid == 0 || facts_capable(facts, CREDS_CAP_SYS_ADMIN))
+		return;
 	if (!facts_read(limits, sizeof(limits), facts, "/proc/self/limits"))
 		return;
 	line = strstr(limits, "Max processes");
@@ -155,15 +198,15 @@ static void diagnose_entering(struct text *text, const struct plan *plan, const 
 {
 	if (error == EPERM && makes_user_namespace(step))
 		diagnose_user_namespace(text, plan, facts);
-	else if (error == EPERM)
-		diagnose_privilege(text, plan, facts);
+	else if (error == EPERM && step->namespaces)
+		diagnose_privilege(text, plan, CREDS_CAP_SYS_ADMIN, facts);
 	else if (error == ENOSPC)
 		diagnose_limits(text, facts, step->namespaces);
 	else if (error == EINVAL)
 		diagnose_lacking(text, facts, step->namespaces);
 	else if (error == EAGAIN)
-		diagnose_processes(text, facts);
-	else if (error == ENOSYS && has_filter(facts))
+		diagnose_processes(text, plan, facts);
+	else if ((error == EPERM || error == ENOSYS) && has_filter(facts))
 		blame_filter(text);
 }
 
@@ -219,7 +262,7 @@ static void diagnose_mount_proc(struct text *text, const struct plan *plan,
 			 "systempaths=unconfined and procMount: Unmasked of kubernetes leave "
 			 "it bare");
 	} else {
-		(void)blame_apparmor(text, facts);
+		(void)blame_apparmor(text, plan, facts);
 	}
 }
 
@@ -249,7 +292,7 @@ static void diagnose_map(struct text *text, const struct plan *plan, const struc
 	else if (error == EPERM && maps_root_outside(plan, step) && plan->caller_uid != 0)
 		text_add(text, "to map uid 0 of the outside takes CAP_SETFCAP");
 	else if (error == EPERM || error == EACCES)
-		(void)blame_apparmor(text, facts);
+		(void)blame_apparmor(text, plan, facts);
 }
 
 /* Adds how far the path goes, and the component behind that. */
@@ -288,8 +331,10 @@ static void diagnose_keep(struct text *text, const struct step *step, int error,
 	char path[PATH_MAX], mount[PATH_MAX];
 	bool is_shared;
 
-	if (error == EPERM) {
+	if (error == EPERM && !facts_capable(facts, CREDS_CAP_SYS_ADMIN)) {
 		text_add(text, "the mount is made outside, which needs CAP_SYS_ADMIN there");
+	} else if (error == EPERM && has_filter(facts)) {
+		blame_filter(text);
 	} else if (error == EBUSY) {
 		text_add(text, "a namespace is kept there already; umount takes it away");
 	} else if (error == ENOENT) {
@@ -308,7 +353,7 @@ static void diagnose_root(struct text *text, const struct plan *plan, const stru
 			  int error, const struct facts *facts)
 {
 	if (error == EPERM)
-		diagnose_privilege(text, plan, facts);
+		diagnose_privilege(text, plan, CREDS_CAP_SYS_CHROOT, facts);
 	else if (error == ENOENT)
 		diagnose_path(text, step->string);
 }

@@ -22,6 +22,14 @@ enum { FILES_MAX = 4 };
 	{                                                                                          \
 		"/proc/self/status", "Name:\tnsrun\nCapEff:\t000001ffffffffff\nSeccomp:\t2\n"      \
 	}
+#define POWERFUL                                                                                   \
+	{                                                                                          \
+		"/proc/self/status", "Name:\tnsrun\nCapEff:\t000001ffffffffff\nSeccomp:\t0\n"      \
+	}
+#define RESTRICTED                                                                                 \
+	{                                                                                          \
+		"/proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1\n"                    \
+	}
 #define MOUNTED                                                                                    \
 	{                                                                                          \
 		"/proc/self/mountinfo", "22 1 254:0 / / rw shared:1 - ext4 /dev/vda rw\n"          \
@@ -44,6 +52,7 @@ static const struct row {
 	enum step_kind kind;
 	int error;
 	const char *expected;
+	bool is_root;
 	enum failed_program program;
 	int wait_status;
 } rows[] = {
@@ -92,6 +101,51 @@ static const struct row {
 	  EPERM,
 	  "a seccomp filter is in force here, as in a container, and may refuse this; with docker "
 	  "and podman --security-opt seccomp=unconfined lifts it" },
+	{ "they are for root, and this is root",
+	  { POWERFUL, MOUNTED, { "/proc/sys/kernel/unprivileged_userns_clone", "0\n" } },
+	  "-r true",
+	  STEP_UNSHARE,
+	  EPERM,
+	  "",
+	  true },
+	{ "another owner, without the capabilities",
+	  { PLAIN, MOUNTED },
+	  "-p --owner 5:6 true",
+	  STEP_CLONE,
+	  EPERM,
+	  "to make it another user's is for root" },
+	{ "another owner, with them",
+	  { POWERFUL, MOUNTED },
+	  "-p --owner 5:6 true",
+	  STEP_CLONE,
+	  EPERM,
+	  "",
+	  true },
+	{ "a process that no privilege is needed for",
+	  { PLAIN },
+	  "-f true",
+	  STEP_CLONE,
+	  EPERM,
+	  "" },
+	{ "and a filter",
+	  { { "/proc/self/status", "\nCapEff:\t0000000000000000\nSeccomp:\t2\n" } },
+	  "-f true",
+	  STEP_CLONE,
+	  EPERM,
+	  "a seccomp filter is in force here, as in a container, and may refuse this; with docker "
+	  "and podman --security-opt seccomp=unconfined lifts it" },
+	{ "a new root without CAP_SYS_CHROOT",
+	  { { "/proc/self/status", "\nCapEff:\t0000000000200000\nSeccomp:\t0\n" } },
+	  "-R / true",
+	  STEP_CHANGE_ROOT,
+	  EPERM,
+	  "this needs privilege; with --map-root it is done in a user namespace of your own" },
+	{ "a new root with it alone",
+	  { { "/proc/self/status", "\nCapEff:\t0000000000040000\nSeccomp:\t0\n" } },
+	  "-R / true",
+	  STEP_CHANGE_ROOT,
+	  EPERM,
+	  "" },
 	{ "a filter that does not know the call",
 	  { FILTERED },
 	  "-p true",
@@ -100,19 +154,19 @@ static const struct row {
 	  "a seccomp filter is in force here, as in a container, and may refuse this; with docker "
 	  "and podman --security-opt seccomp=unconfined lifts it" },
 	{ "AppArmor: EPERM at the map",
-	  { PLAIN, MOUNTED, { "/proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1\n" } },
+	  { PLAIN, MOUNTED, RESTRICTED },
 	  "-r true",
 	  STEP_MAP_GID,
 	  EACCES,
 	  "APPARMOR" },
 	{ "AppArmor: at the namespace",
-	  { PLAIN, MOUNTED, { "/proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1\n" } },
+	  { PLAIN, MOUNTED, RESTRICTED },
 	  "-r true",
 	  STEP_UNSHARE,
 	  EPERM,
 	  "APPARMOR" },
 	{ "AppArmor: at a mount",
-	  { PLAIN, MOUNTED, { "/proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1\n" } },
+	  { PLAIN, MOUNTED, RESTRICTED },
 	  "-r -p --mount-proc true",
 	  STEP_MOUNT_PROC,
 	  EPERM,
@@ -123,6 +177,42 @@ static const struct row {
 	  STEP_MAP_GID,
 	  EACCES,
 	  "" },
+	{ "AppArmor that has a profile for nsrun",
+	  { PLAIN, MOUNTED, RESTRICTED, { "/proc/self/attr/current", "nsrun (unconfined)\n" } },
+	  "-r true",
+	  STEP_MAP_GID,
+	  EACCES,
+	  "" },
+	{ "AppArmor that has none",
+	  { PLAIN, MOUNTED, RESTRICTED, { "/proc/self/attr/current", "unconfined\n" } },
+	  "-r true",
+	  STEP_UNSHARE,
+	  EPERM,
+	  "APPARMOR" },
+	{ "AppArmor, in the namespace that it restricts",
+	  { POWERFUL,
+	    MOUNTED,
+	    RESTRICTED,
+	    { "/proc/self/attr/current", "unprivileged_userns (enforce)\n" } },
+	  "-r true",
+	  STEP_MAP_GID,
+	  EPERM,
+	  "APPARMOR",
+	  true },
+	{ "AppArmor leaves root alone",
+	  { POWERFUL, MOUNTED, RESTRICTED, { "/proc/self/attr/current", "unconfined\n" } },
+	  "-r true",
+	  STEP_UNSHARE,
+	  EPERM,
+	  "",
+	  true },
+	{ "a map in the /proc of another PID namespace",
+	  { PLAIN },
+	  "-r true",
+	  STEP_MAP_GID,
+	  ESRCH,
+	  "an id map is written in /proc, and that there does not show nsrun: it is another PID "
+	  "namespace's" },
 	{ "masked /proc",
 	  { PLAIN, COVERED },
 	  "-r -p --mount-proc true",
@@ -152,8 +242,29 @@ static const struct row {
 	  "-r -pu true",
 	  STEP_CLONE,
 	  ENOSPC,
+	  "no disk is full but a limit reached, whose number sysctl raises: "
 	  "user.max_uts_namespaces is 7; user.max_pid_namespaces is 6, and they nest 32 deep at "
 	  "most; user.max_user_namespaces is 5, and they nest 33 deep at most" },
+	{ "one of them is 0",
+	  { { "/proc/sys/user/max_user_namespaces", "0\n" },
+	    { "/proc/sys/user/max_pid_namespaces", "6\n" } },
+	  "-r -p true",
+	  STEP_CLONE,
+	  ENOSPC,
+	  "user.max_user_namespaces is 0: no user namespace may be made here; the sysctl raises "
+	  "it" },
+	{ "a file to keep a namespace at, without privilege",
+	  { PLAIN },
+	  "--uts=/x true",
+	  STEP_KEEP,
+	  EPERM,
+	  "the mount is made outside, which needs CAP_SYS_ADMIN there" },
+	{ "and with it: the cause is not known",
+	  { POWERFUL },
+	  "--uts=/x true",
+	  STEP_KEEP,
+	  EPERM,
+	  "" },
 	{ "no newuidmap",
 	  { PLAIN },
 	  "--map-users 0:1:1 true",
@@ -217,7 +328,8 @@ static const struct row {
 	  EINVAL,
 	  "this kernel has no IPC namespaces" },
 	{ "no process left",
-	  { { "/proc/self/limits", "Max processes             77                   77              "
+	  { PLAIN,
+	    { "/proc/self/limits", "Max processes             77                   77              "
 				   "     processes \n" } },
 	  "-f true",
 	  STEP_CLONE,
@@ -225,12 +337,22 @@ static const struct row {
 	  "this user may have 77 processes, see ulimit -u, and the host or the container has its "
 	  "own limit" },
 	{ "no limit on them",
-	  { { "/proc/self/limits", "Max processes             unlimited            unlimited       "
+	  { PLAIN,
+	    { "/proc/self/limits", "Max processes             unlimited            unlimited       "
 				   "     processes \n" } },
 	  "-f true",
 	  STEP_CLONE,
 	  EAGAIN,
 	  "" },
+	{ "no process left, for root: it is not that limit",
+	  { POWERFUL,
+	    { "/proc/self/limits", "Max processes             77                   77   "
+				   "                processes \n" } },
+	  "-f true",
+	  STEP_CLONE,
+	  EAGAIN,
+	  "",
+	  true },
 	{ "no file at all", { { "/none", "" } }, "-r -p true", STEP_CLONE, EPERM, "" },
 	{ "an error without a known cause", { PLAIN }, "-u true", STEP_UNSHARE, ENOMEM, "" },
 };
@@ -264,7 +386,9 @@ static const struct step *find_step(const struct plan *plan, enum step_kind kind
 static void row_gives_hint(void **state)
 {
 	const struct row *row = *state;
-	const struct host host = { .uid = 1000, .gid = 1000, .exec_enters_time = true };
+	const struct host host = { .uid = row->is_root ? 0 : 1000,
+				   .gid = 1000,
+				   .exec_enters_time = true };
 	const struct failure failure = { .error = row->error,
 					 .program = (int32_t)row->program,
 					 .wait_status = row->wait_status };
