@@ -1,10 +1,12 @@
 /*
  * refuse CALL ERRNO COMMAND...: runs the command under a seccomp filter that answers one system
- * call with an error, as old container profiles do. seccomp(2).
+ * call with an error, as old container profiles do. seccomp(2). A clone that makes a PID namespace
+ * passes, so that of nsrun's two it is the init's that fails.
  */
 #include <errno.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <sched.h>
 #include <stddef.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -24,6 +26,7 @@ static const struct word calls[] = {
 	{ "openat2", SYS_openat2 },       { "prctl", SYS_prctl },
 	{ "socketpair", SYS_socketpair }, { "unshare", SYS_unshare },
 	{ "waitid", SYS_waitid },         { "close_range", SYS_close_range },
+	{ "clone", SYS_clone },
 };
 
 static const struct word errors[] = {
@@ -47,7 +50,9 @@ int main(int argc, char **argv)
 	unsigned error = (unsigned)find(errors, sizeof(errors) / sizeof(errors[0]), argv[2]);
 	struct sock_filter filter[] = {
 		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, call, 0, 1),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, call, 0, 3),
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[0])),
+		BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, call == SYS_clone ? CLONE_NEWPID : 0, 1, 0),
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | error),
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
 	};
