@@ -83,8 +83,10 @@ static void diagnose_user_namespace(struct text *text, const struct plan *plan,
 	    !(facts_capable(facts, CREDS_CAP_SETUID) && facts_capable(facts, CREDS_CAP_SETGID)))
 		text_add(text, "to make it another user's is for root");
 	else if (facts_in_chroot(facts))
-		text_add(text,
-			 "nsrun is in a chroot, and the kernel makes no user namespace there");
+		text_add(
+			text,
+			"nsrun is in a chroot, and the kernel makes no user namespace there; start "
+			"it outside, with --root");
 	else if (facts_number(facts, "/proc/sys/kernel/unprivileged_userns_clone") == 0 &&
 		 !facts_capable(facts, CREDS_CAP_SYS_ADMIN))
 		text_add(text, "kernel.unprivileged_userns_clone is 0: user namespaces are for "
@@ -206,8 +208,30 @@ static void diagnose_entering(struct text *text, const struct plan *plan, const 
 		diagnose_lacking(text, facts, step->namespaces);
 	else if (error == EAGAIN)
 		diagnose_processes(text, plan, facts);
-	else if ((error == EPERM || error == ENOSYS) && has_filter(facts))
+	else if (error == EPERM && has_filter(facts))
 		blame_filter(text);
+}
+
+/* A call that is not there: a filter that does not know it, or a kernel before those that nsrun is
+ * made for. */
+static void diagnose_unknown_call(struct text *text, const struct facts *facts)
+{
+	char release[128], *end;
+	unsigned long major;
+
+	if (has_filter(facts)) {
+		blame_filter(text);
+		return;
+	}
+	if (!facts_read(release, sizeof(release), facts, "/proc/sys/kernel/osrelease"))
+		return;
+	release[strcspn(release, "\n")] = '\0';
+	major = strtoul(release, &end, 10);
+	if (major > 5 || (major == 5 && *end == '.' && strtoul(end + 1, NULL, 10) >= 8))
+		return;
+	text_add(text, "this is Linux ");
+	text_add(text, release);
+	text_add(text, ", and nsrun needs 5.8 or later");
 }
 
 /* time_namespaces(7): a clock is never negative. */
@@ -282,7 +306,8 @@ static void diagnose_map(struct text *text, const struct plan *plan, const struc
 			 int error, const struct facts *facts)
 {
 	if (error == ENOTSUP)
-		text_add(text, "an id map is written in /proc, and no proc file system is there");
+		text_add(text, "an id map is written in /proc, and no proc file system is there; "
+			       "mount -t proc proc /proc mounts one");
 	else if (error == ENOENT || error == ESRCH)
 		text_add(text,
 			 "an id map is written in /proc, and that there does not show nsrun: it is "
@@ -365,6 +390,8 @@ void diagnose(struct text *text, const struct plan *plan, const struct step *ste
 
 	if (failure.program != PROGRAM_NONE)
 		diagnose_mappers(text, plan, failure, facts);
+	else if (error == ENOSYS)
+		diagnose_unknown_call(text, facts);
 	else if (makes_namespaces(step))
 		diagnose_entering(text, plan, step, error, facts);
 	else if (step->kind == STEP_CHANGE_ROOT)

@@ -208,9 +208,25 @@ static const struct row {
 	  "grep -c \"and $2 to $(($2 + $3 - 1)), which /etc/subuid gives this user\"; "
 	  "$NSRUN -f --map-groups 0:1:1 true 2>&1 | grep -c ', which /etc/subgid gives'",
 	  "1\n1\n", NULL, 0 },
+	{ "a line in /etc/subuid that is too small", USER,
+	  "set -- $(grep ^$(id -un): /etc/subuid | tr : ' '); $NSRUN -p --map-users 0:$2:$(($3 + "
+	  "1)) touch $D/x; echo $?; ls $D",
+	  "125\n",
+	  ", which /etc/subuid gives this user first; root gives more with usermod --add-subuids "
+	  "FIRST-LAST and the user's name\n",
+	  0 },
+	{ "newuidmap, and no line at all", ROOT,
+	  "chmod 755 $D; setpriv --reuid 12345 --regid 12345 --clear-groups $NSRUN -p --map-users "
+	  "0:7:9 touch $D/x; echo $?; ls $D",
+	  "125\n",
+	  "it maps one's own id, and /etc/subuid gives this user no range; root adds one with "
+	  "usermod --add-subuids 100000-165535 and the user's name\n",
+	  0 },
 	{ "newuidmap missing is not 127", USER,
 	  "mkdir $D/bin; ln -s /bin/true $D/bin; PATH=$D/bin $NSRUN --map-auto true", "",
-	  "newgidmap is not installed\nnsrun: hint: ", 125 },
+	  "newgidmap is not installed\nnsrun: hint: Debian has it in the package uidmap, others in "
+	  "shadow\n",
+	  125 },
 	{ "newuidmap that is not set-uid", USER,
 	  "cp $(command -v newuidmap) $(command -v newgidmap) $D; PATH=$D:$PATH $NSRUN --map-auto "
 	  "touch "
@@ -232,9 +248,10 @@ static const struct row {
 	  "PATH=$D:$PATH $NSRUN --map-users=auto touch $D/x; echo $?; ls $D",
 	  "125\nnewuidmap\n", "newuidmap did not end in time\n", 0 },
 	{ "newuidmap without its privilege", USER,
-	  "setpriv --no-new-privs $NSRUN -r --map-auto true 2>$D/e; echo $?; grep -c no_new_privs "
-	  "$D/e",
-	  "125\n1\n", NULL, 0 },
+	  "setpriv --no-new-privs $NSRUN -r --map-auto true", "",
+	  "nsrun: hint: no_new_privs is set, as by systemd's NoNewPrivileges= and docker's "
+	  "no-new-privileges, so that it has no privilege; start nsrun without it\n",
+	  125 },
 	{ "nobody gives sub-ids to this user", ROOT,
 	  "setpriv --reuid 12345 --regid 12345 --clear-groups sh -c '$NSRUN --map-auto true'", "",
 	  "nsrun: --map-auto cannot be done: /etc/subuid gives this user no range\n", 125 },
@@ -380,7 +397,10 @@ static const struct row {
 	{ "a mount namespace on a shared mount", ROOT,
 	  "$NSRUN -m sh -c 'mount -t tmpfs none $D; mount --make-shared $D; "
 	  "$NSRUN --mount=$D/f true; echo $?; ls $D'",
-	  "125\n", "', which is shared; a mount namespace is kept on a private one alone", 0 },
+	  "125\n",
+	  "', which is shared; a mount namespace is kept on a private one alone, see mount "
+	  "--make-private\n",
+	  0 },
 	{ "without privilege outside", USER, "$NSRUN -r --net=$D/f true; echo $?; ls $D", "125\n",
 	  "nsrun: hint: the mount is made outside, which needs CAP_SYS_ADMIN there\n", 0 },
 	{ "an unshare that fails beside a helper does not hang (unshare's does)", ANYONE,
@@ -652,31 +672,75 @@ static const struct row {
 	  "mkdir $D/proc; for f in $NSRUN $(ldd $NSRUN 2>/dev/null | grep -o '/[^ ]*'); do mkdir "
 	  "-p $D${f%/*}; cp $f $D$f; done; "
 	  "$NSRUN -m sh -c 'mount -t proc none $D/proc; chroot $D $NSRUN -U true'",
-	  "", "nsrun: hint: nsrun is in a chroot, and the kernel makes no user namespace there\n",
+	  "",
+	  "nsrun: hint: nsrun is in a chroot, and the kernel makes no user namespace there; start "
+	  "it outside, with --root\n",
 	  125, true },
 	{ "33 user namespaces deep", ANYONE,
 	  "i=0; set --; while [ $i -lt 33 ]; do set -- $NSRUN -r \"$@\"; i=$((i + 1)); done; "
-	  "\"$@\" $NSRUN -U true",
-	  "", ", and they nest 33 deep at most\n", 125 },
+	  "\"$@\" $NSRUN -U true 2>&1 | sed 's/is [0-9][0-9]*/is N/'; \"$@\" $NSRUN -U true "
+	  "2>/dev/null",
+	  "nsrun: cannot move to a new user namespace (--user): No space left on device\n"
+	  "nsrun: hint: no disk is full but a limit reached, whose number sysctl raises: "
+	  "user.max_user_namespaces is N, and they nest 33 deep at most\n",
+	  NULL, 125 },
+	{ "32 PID namespaces deep", ANYONE,
+	  "i=0; set --; while [ $i -lt 32 ]; do set -- $NSRUN -p \"$@\"; i=$((i + 1)); done; "
+	  "$NSRUN -r \"$@\" $NSRUN -p true",
+	  "", ", and they nest 32 deep at most\n", 125 },
 	{ "a masked /proc", ANYONE,
 	  "$NSRUN -r -pm --mount-proc sh -c 'mount --bind /dev/null /proc/version; $NSRUN -r -p "
 	  "--mount-proc true'",
 	  "",
-	  "nsrun: hint: part of /proc is covered, by a mount on '/proc/version', and the kernel",
+	  "nsrun: hint: part of /proc is covered, by a mount on '/proc/version', and the kernel "
+	  "then lets a user namespace have no new proc; podman run --security-opt unmask=ALL, "
+	  "docker run --security-opt systempaths=unconfined and procMount: Unmasked of kubernetes "
+	  "leave it bare\n",
 	  125 },
 	{ "a seccomp filter", ANYONE, "$TESTS/refuse unshare EPERM $NSRUN -r true", "",
-	  "nsrun: hint: a seccomp filter is in force here", 125 },
+	  "nsrun: hint: a seccomp filter is in force here, as in a container, and may refuse this; "
+	  "with docker and podman --security-opt seccomp=unconfined lifts it\n",
+	  125 },
 	{ "a seccomp filter, for root", ROOT, "$TESTS/refuse unshare EPERM $NSRUN -m true", "",
-	  "nsrun: hint: a seccomp filter is in force here", 125 },
-	{ "every limit, by name and value", ANYONE,
-	  "$NSRUN -r sh -c 'cd /proc/sys/user; for k in uts ipc net cgroup time mnt; do n=$(cat "
-	  "max_${k}_namespaces); "
-	  "echo 0 >max_${k}_namespaces; o=--$k; [ $k = mnt ] && o=--mount; $NSRUN $o true 2>&1 | "
-	  "grep -o \"user.max_${k}_namespaces is 0\"; echo $n >max_${k}_namespaces; done'",
-	  "user.max_uts_namespaces is 0\nuser.max_ipc_namespaces is 0\nuser.max_net_namespaces is "
-	  "0\n"
-	  "user.max_cgroup_namespaces is 0\nuser.max_time_namespaces is 0\nuser.max_mnt_namespaces "
-	  "is 0\n",
+	  "nsrun: hint: a seccomp filter is in force here, as in a container, and may refuse this; "
+	  "with docker and podman --security-opt seccomp=unconfined lifts it\n",
+	  125 },
+	{ "a seccomp filter that allows no process", ANYONE,
+	  "$TESTS/refuse clone3 EPERM $NSRUN -f true", "",
+	  "nsrun: hint: a seccomp filter is in force here, as in a container, and may refuse this; "
+	  "with docker and podman --security-opt seccomp=unconfined lifts it\n",
+	  125 },
+	{ "a seccomp filter that does not know a call", ROOT,
+	  "$TESTS/refuse sethostname ENOSYS $NSRUN --hostname y touch $D/x; echo $?; ls $D",
+	  "125\n",
+	  "nsrun: cannot set the hostname to 'y' (--hostname): Function not implemented\nnsrun: "
+	  "hint: a seccomp filter is in force here, as in a container, and may refuse this; with "
+	  "docker and podman --security-opt seccomp=unconfined lifts it\n",
+	  0 },
+	{ "every limit, by name and value, and what raises it", ANYONE,
+	  "$NSRUN -r sh -c 'cd /proc/sys/user; for o in uts ipc net pid user cgroup time mount; do "
+	  "k=$o; [ $o = mount ] && k=mnt; "
+	  "n=$(cat max_${k}_namespaces); echo 0 >max_${k}_namespaces; $NSRUN --$o touch $D/x "
+	  "2>$D/e; s=$?; "
+	  "echo $n >max_${k}_namespaces; [ $s = 125 ] && grep -o \"hint: user.max_${k}_namespaces "
+	  "is 0: no .* namespace may be made here; the sysctl raises it\" $D/e; rm $D/e; done; ls "
+	  "$D'",
+	  "hint: user.max_uts_namespaces is 0: no UTS namespace may be made here; the sysctl "
+	  "raises it\n"
+	  "hint: user.max_ipc_namespaces is 0: no IPC namespace may be made here; the sysctl "
+	  "raises it\n"
+	  "hint: user.max_net_namespaces is 0: no network namespace may be made here; the sysctl "
+	  "raises it\n"
+	  "hint: user.max_pid_namespaces is 0: no PID namespace may be made here; the sysctl "
+	  "raises it\n"
+	  "hint: user.max_user_namespaces is 0: no user namespace may be made here; the sysctl "
+	  "raises it\n"
+	  "hint: user.max_cgroup_namespaces is 0: no cgroup namespace may be made here; the sysctl "
+	  "raises it\n"
+	  "hint: user.max_time_namespaces is 0: no time namespace may be made here; the sysctl "
+	  "raises it\n"
+	  "hint: user.max_mnt_namespaces is 0: no mount namespace may be made here; the sysctl "
+	  "raises it\n",
 	  NULL, 0 },
 	{ "no process left, for whom", USER, "prlimit --nproc=1 $NSRUN -f true", "",
 	  "nsrun: hint: this user may have 1 processes, see ulimit -u", 125 },
@@ -689,6 +753,10 @@ static const struct row {
 	  "$NSRUN -R $D/x true 2>&1 | grep -c \"hint: '$D' is there, '$D/x' is not\"; "
 	  "$NSRUN --net=$D/x/y true 2>&1 | grep -c \"hint: '$D' is there, '$D/x' is not\"",
 	  "1\n1\n", NULL, 0 },
+	{ "a component of --wd, of --root and of a kept file that is missing: nothing runs", ROOT,
+	  "for o in \"-w $D/x/y\" \"-R $D/x/y\" \"--net=$D/x/y\"; do $NSRUN -p $o touch $D/z; echo "
+	  "$?; done 2>$D/e; grep -c \"hint: '$D' is there, '$D/x' is not\" $D/e; rm $D/e; ls $D",
+	  "125\n125\n125\n3\n", NULL, 0 },
 	{ "a program whose loader is missing", ANYONE,
 	  "sed 's,/lib64/ld-linux,/lib64/no-linux,' /bin/true >$D/x; chmod +x $D/x; $NSRUN $D/x",
 	  "", "/x', '/lib64/no-linux-x86-64.so.2', does not exist\n", 127 },
@@ -698,7 +766,10 @@ static const struct row {
 	  "", "/x' is a program for another machine (ELF machine 183, here it is 62)\n", 126 },
 	{ "no sub-ids: how root gives some", ROOT,
 	  "setpriv --reuid 12345 --regid 12345 --clear-groups sh -c '$NSRUN --map-auto true'", "",
-	  "nsrun: hint: root adds one with usermod --add-subuids 100000-165535", 125 },
+	  "nsrun: --map-auto cannot be done: /etc/subuid gives this user no range\n"
+	  "nsrun: hint: root adds one with usermod --add-subuids 100000-165535 --add-subgids "
+	  "100000-165535 and the user's name, or with others if those are taken\n",
+	  125 },
 
 	/* Each step's result is heeded: the command does not start. */
 	{ "a step fails: lo", ANYONE,
@@ -827,13 +898,17 @@ static const struct row {
 	{ "no_new_privs", ANYONE, "setpriv --no-new-privs $NSRUN -r -p id -u", "0\n", NULL, 0 },
 	{ "no /proc", ANYONE,
 	  "$NSRUN -rm sh -c 'mount -t tmpfs none /proc; $NSRUN -r touch $D/x'; echo $?; ls $D",
-	  "125\n", "nsrun: hint: an id map is written in /proc, and no proc file system is there\n",
+	  "125\n",
+	  "nsrun: hint: an id map is written in /proc, and no proc file system is there; mount -t "
+	  "proc proc /proc mounts one\n",
 	  0, true },
 	{ "a fake /proc (CVE-2025-52881)", ANYONE,
 	  "$NSRUN -rm sh -c 'mount -t tmpfs none /proc; mkdir /proc/self; cd /proc/self; "
 	  "echo deny >setgroups; echo 0 0 1 >uid_map; cp uid_map gid_map; $NSRUN -r touch $D/x'; "
 	  "echo $?; ls $D",
-	  "125\n", "nsrun: hint: an id map is written in /proc, and no proc file system is there\n",
+	  "125\n",
+	  "nsrun: hint: an id map is written in /proc, and no proc file system is there; mount -t "
+	  "proc proc /proc mounts one\n",
 	  0, true },
 	{ "a file bound over uid_map", ANYONE,
 	  "echo 0 0 1 >$D/f; $NSRUN -rm sh -c 'mount --bind $D/f /proc/$$/uid_map; "

@@ -53,6 +53,7 @@ static const struct row {
 	int error;
 	const char *expected;
 	bool is_root;
+	bool can_setuid;
 	enum failed_program program;
 	int wait_status;
 } rows[] = {
@@ -93,7 +94,9 @@ static const struct row {
 	  "-r -p true",
 	  STEP_CLONE,
 	  EPERM,
-	  "nsrun is in a chroot, and the kernel makes no user namespace there" },
+	  "nsrun is in a chroot, and the kernel makes no user namespace there; start it outside, "
+	  "with "
+	  "--root" },
 	{ "a filter in a container",
 	  { FILTERED, MOUNTED },
 	  "-r true",
@@ -153,6 +156,24 @@ static const struct row {
 	  ENOSYS,
 	  "a seccomp filter is in force here, as in a container, and may refuse this; with docker "
 	  "and podman --security-opt seccomp=unconfined lifts it" },
+	{ "a kernel that is too old",
+	  { PLAIN, { "/proc/sys/kernel/osrelease", "5.7.19-generic\n" } },
+	  "--hostname x true",
+	  STEP_HOSTNAME,
+	  ENOSYS,
+	  "this is Linux 5.7.19-generic, and nsrun needs 5.8 or later" },
+	{ "a kernel of another age",
+	  { PLAIN, { "/proc/sys/kernel/osrelease", "4.19.0\n" } },
+	  "-r -p true",
+	  STEP_CLONE,
+	  ENOSYS,
+	  "this is Linux 4.19.0, and nsrun needs 5.8 or later" },
+	{ "a kernel that is new enough",
+	  { PLAIN, { "/proc/sys/kernel/osrelease", "5.10.0\n" } },
+	  "-r -p true",
+	  STEP_CLONE,
+	  ENOSYS,
+	  "" },
 	{ "AppArmor: EPERM at the map",
 	  { PLAIN, MOUNTED, RESTRICTED },
 	  "-r true",
@@ -213,6 +234,13 @@ static const struct row {
 	  ESRCH,
 	  "an id map is written in /proc, and that there does not show nsrun: it is another PID "
 	  "namespace's" },
+	{ "root of the outside, for who has CAP_SETUID alone",
+	  { PLAIN },
+	  "-f --map-users 0:0:9 true",
+	  STEP_MAP_UID,
+	  EPERM,
+	  "to map uid 0 of the outside takes CAP_SETFCAP",
+	  .can_setuid = true },
 	{ "masked /proc",
 	  { PLAIN, COVERED },
 	  "-r -p --mount-proc true",
@@ -321,6 +349,12 @@ static const struct row {
 	  STEP_UNSHARE,
 	  EINVAL,
 	  "" },
+	{ "a kernel from before time namespaces",
+	  { { "/proc/self/ns/uts", "" } },
+	  "-T true",
+	  STEP_UNSHARE,
+	  EINVAL,
+	  "this kernel has no time namespaces" },
 	{ "a kernel without a kind that is asked for",
 	  { { "/proc/self/ns/uts", "" } },
 	  "-ui true",
@@ -388,6 +422,7 @@ static void row_gives_hint(void **state)
 	const struct row *row = *state;
 	const struct host host = { .uid = row->is_root ? 0 : 1000,
 				   .gid = 1000,
+				   .can_setuid = row->can_setuid,
 				   .exec_enters_time = true };
 	const struct failure failure = { .error = row->error,
 					 .program = (int32_t)row->program,
