@@ -279,8 +279,8 @@ static int step_do(struct walk *walk, const struct step *step)
 /* Whether the baton changes hands in front of the step, or outer is to tell of the clone first. */
 static bool changes_hands(const struct plan *plan, size_t at)
 {
-	if (plan->cause[OPTION_TRACE] && at > 0 && plan->steps[at - 1].kind == STEP_CLONE &&
-	    plan->steps[at].actor == ACTOR_INNER)
+	if (plan->cause[OPTION_TRACE] && at > 0 && at < plan->count &&
+	    plan->steps[at - 1].kind == STEP_CLONE && plan->steps[at].actor == ACTOR_INNER)
 		return true;
 	return plan_changes_hands(plan, at);
 }
