@@ -608,8 +608,10 @@ static const struct row {
 	{ "found behind one that is not executable", ANYONE,
 	  "echo false >$D/true; PATH=$D:$PATH $NSRUN true", "", NULL, 0 },
 	{ "a missing interpreter is named", ANYONE,
-	  "printf '#!/no/such/sh -e\\n' >$D/x; chmod +x $D/x; $NSRUN $D/x", "",
-	  "/x', '/no/such/sh', does not exist\n", 127 },
+	  "cd $D; printf '#!/no/such/sh -e\\n' >x; chmod +x x; $NSRUN ./x", "",
+	  "nsrun: cannot execute './x': No such file or directory\n"
+	  "nsrun: hint: the interpreter of './x', '/no/such/sh', does not exist\n",
+	  127 },
 	{ "a script from another system", ANYONE,
 	  "printf '#!/bin/sh\\r\\necho x\\r\\n' >$D/x; chmod +x $D/x; $NSRUN $D/x", "",
 	  "/x', '/bin/sh\\x0d', does not exist\n", 127 },
@@ -758,8 +760,11 @@ static const struct row {
 	  "$?; done 2>$D/e; grep -c \"hint: '$D' is there, '$D/x' is not\" $D/e; rm $D/e; ls $D",
 	  "125\n125\n125\n3\n", NULL, 0 },
 	{ "a program whose loader is missing", ANYONE,
-	  "sed 's,/lib64/ld-linux,/lib64/no-linux,' /bin/true >$D/x; chmod +x $D/x; $NSRUN $D/x",
-	  "", "/x', '/lib64/no-linux-x86-64.so.2', does not exist\n", 127 },
+	  "cd $D; sed 's,/lib64/ld-linux,/lib64/no-linux,' /bin/true >x; chmod +x x; $NSRUN ./x",
+	  "",
+	  "nsrun: cannot execute './x': No such file or directory\n"
+	  "nsrun: hint: the loader of './x', '/lib64/no-linux-x86-64.so.2', does not exist\n",
+	  127 },
 	{ "a program for another machine", ANYONE,
 	  "cp /bin/true $D/x; printf '\\267\\000' | dd of=$D/x bs=1 seek=18 conv=notrunc "
 	  "2>/dev/null; $NSRUN $D/x",
