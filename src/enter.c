@@ -174,15 +174,13 @@ int enter_with_helper(struct walk *walk)
 	if (walk->helper < 0)
 		return -1;
 	if (walk->helper == 0) {
-		/* A mapper has SIGCHLD as its end's signal, execve(2), and must not be reaped
-		 * unseen. */
-		if (signals_take(&walk->caller, walk_handing(walk->plan)) < 0)
-			_exit(STATUS_FAILED);
 		close(inner_end);
 		walk->inner_fd = self_fd;
 		walk->actor = ACTOR_OUTER;
 		walk->is_second = true;
-		return 0;
+		/* A mapper has SIGCHLD as its end's signal, execve(2), and must not be reaped
+		 * unseen. */
+		return signals_take(&walk->caller, walk_handing(walk->plan));
 	}
 	close(walk->baton_fd);
 	walk->baton_fd = inner_end;

@@ -36,6 +36,7 @@ STEP_CLONE | root | $N -p --owner 5:6 | setgroups | start a process in new PID a
 STEP_CLONE | root | $N -p --owner 5:6 | waitid | start a process in new PID and user namespaces, owned by uid 5 and gid 6 (--pid, --owner)
 STEP_HELPER | root | $N --map-users 0:5:9 | clone3 | start a helper that stays outside (--map-users)
 STEP_HELPER | user | $N --map-auto | clone3 | start a helper that stays outside (--map-auto)
+STEP_HELPER | root | $N --map-users 0:5:9 | rt_sigaction | start a helper that stays outside (--map-users)
 STEP_UNSHARE | root | $N -u | unshare | move to a new UTS namespace (--uts)
 STEP_UNSHARE | any | $N -ru | unshare | move to new UTS and user namespaces (--uts, --map-root)
 STEP_UNSHARE | any | $N -ru | prctl | move to new UTS and user namespaces (--uts, --map-root)
