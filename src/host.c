@@ -118,9 +118,15 @@ static int probe_all(struct id_map *all, const char *path)
 	return 0;
 }
 
-static int no_block(struct problem *why, enum option_id option, const char *reason)
+static int no_block(struct problem *why, enum option_id option, bool is_users)
 {
-	unmet(why, option, reason);
+	if (access(is_users ? "/etc/subuid" : "/etc/subgid", R_OK) < 0 && errno != ENOENT)
+		return unmet(why, option,
+			     is_users ? "/etc/subuid cannot be read"
+				      : "/etc/subgid cannot be read");
+	unmet(why, option,
+	      is_users ? "/etc/subuid gives this user no range"
+		       : "/etc/subgid gives this user no range");
 	why->hint = "root adds one with usermod --add-subuids 100000-165535 --add-subgids "
 		    "100000-165535 and the user's name, or with others if those are taken";
 	return -1;
@@ -132,10 +138,10 @@ static int probe_maps(struct host *host, const struct request *request, struct p
 
 	if ((users->wants_auto || users->wants_subids) &&
 	    users_find_block(&host->subuids, "/etc/subuid", host->uid) < 0)
-		return no_block(why, users->cause, "/etc/subuid gives this user no range");
+		return no_block(why, users->cause, true);
 	if ((groups->wants_auto || groups->wants_subids) &&
 	    users_find_block(&host->subgids, "/etc/subgid", host->uid) < 0)
-		return no_block(why, groups->cause, "/etc/subgid gives this user no range");
+		return no_block(why, groups->cause, false);
 	if (users->wants_all && probe_all(&host->all_uids, "/proc/self/uid_map") < 0)
 		return unmet(why, users->cause, "/proc/self/uid_map cannot be read");
 	if (groups->wants_all && probe_all(&host->all_gids, "/proc/self/gid_map") < 0)

@@ -215,6 +215,10 @@ static const struct row {
 	  ", which /etc/subuid gives this user first; root gives more with usermod --add-subuids "
 	  "FIRST-LAST and the user's name\n",
 	  0 },
+	{ "/etc/subuid that may not be read", ROOT,
+	  "$NSRUN -m sh -c '>$D/f; chmod 0 $D/f; mount --bind $D/f /etc/subuid; setpriv --reuid "
+	  "12345 --regid 12345 --clear-groups $NSRUN --map-auto true'",
+	  "", "nsrun: --map-auto cannot be done: /etc/subuid cannot be read\n", 125 },
 	{ "newuidmap, and no line at all", ROOT,
 	  "chmod 755 $D; setpriv --reuid 12345 --regid 12345 --clear-groups $NSRUN -p --map-users "
 	  "0:7:9 touch $D/x; echo $?; ls $D",
