@@ -152,8 +152,8 @@ static int64_t nanoseconds_of(struct duration duration)
 	return duration.seconds * INT64_C(1000000000) + duration.nanoseconds;
 }
 
-/* What inner has said since it was last listened to. */
-static void listen_to_inner(struct walk *walk)
+/* What the other process has said since it was last listened to. */
+static void listen_to_other(struct walk *walk)
 {
 	struct baton heard;
 
@@ -185,7 +185,7 @@ static int step_wait(struct walk *walk, const struct step *step)
 	};
 	supervise_begin(supervision);
 	while ((event = supervise(supervision)) == SUPERVISE_STARTED) {
-		listen_to_inner(walk);
+		listen_to_other(walk);
 		if (walk->heard.word == BATON_READY)
 			status_started(walk->plan, &walk->note);
 	}
@@ -394,7 +394,7 @@ static int end_before_command(const struct walk *walk)
 static int conclude(struct walk *walk)
 {
 	if (walk->baton_fd >= 0)
-		listen_to_inner(walk);
+		listen_to_other(walk);
 	if (walk->heard.word == BATON_FAILED && walk->heard.step < walk->plan->count)
 		return fail_step(walk, walk->heard.step, walk->heard.failure);
 	if (walk->heard.word == BATON_READY)
@@ -427,11 +427,11 @@ int run(const struct plan *plan)
 		shutdown(walk.baton_fd, SHUT_WR);
 	if (walk.inner > 0)
 		walk.wait_status = supervise_kill(walk.inner, walk.inner_fd);
+	/* What this process could not do may come of the other's failure. */
+	if (walk.inner > 0 || walk.helper > 0)
+		listen_to_other(&walk);
 	if (walk.helper > 0)
 		walk.wait_status = end_helper(&walk);
-	/* What outer could not do may come of inner's failure. */
-	if (walk.inner > 0)
-		listen_to_inner(&walk);
 	if (walk.is_deserted || walk.heard.word == BATON_FAILED)
 		return conclude(&walk);
 	return fail_step(&walk, walk.at, own_failure(&walk, error));
