@@ -12,6 +12,7 @@ struct text {
 	int fd;
 	int error;    /* errno of the first write that failed, 0 if none did */
 	bool is_json; /* see text_begin_json */
+	bool is_sh;   /* see text_begin_sh */
 	size_t length;
 	char bytes[4096];
 };
@@ -33,6 +34,14 @@ void text_add_json(struct text *text, const char *string);
 /* Between these two, what is added is one string of JSON: UTF-8, as the phrases are. */
 void text_begin_json(struct text *text);
 void text_end_json(struct text *text);
+
+/* Adds a word of sh, in quotes where it needs them. Control characters and bytes that are not UTF-8
+ * become octal numbers for printf: they cannot drive the terminal. */
+void text_add_sh_word(struct text *text, const char *string);
+
+/* Between these two, what is added is one word of sh, in single quotes: a script in a script. */
+void text_begin_sh(struct text *text);
+void text_end_sh(struct text *text);
 
 /* What a text in memory holds, ended by NUL and in its own storage. */
 const char *text_string(struct text *text);

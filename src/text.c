@@ -37,6 +37,12 @@ static void add_byte(struct text *text, char byte)
 	bool is_plain =
 		!text->is_json || (byte != '"' && byte != '\\' && byte != 0x7f && (byte & 0xe0));
 
+	/* The word ends, goes on with a quote, and then as it was. */
+	if (text->is_sh && byte == '\'') {
+		for (const char *c = "'\\''"; *c; c++)
+			put_byte(text, *c);
+		return;
+	}
 	if (is_plain) {
 		put_byte(text, byte);
 		return;
@@ -56,6 +62,18 @@ void text_end_json(struct text *text)
 {
 	text->is_json = false;
 	put_byte(text, '"');
+}
+
+void text_begin_sh(struct text *text)
+{
+	put_byte(text, '\'');
+	text->is_sh = true;
+}
+
+void text_end_sh(struct text *text)
+{
+	text->is_sh = false;
+	put_byte(text, '\'');
 }
 
 void text_add(struct text *text, const char *string)
@@ -178,6 +196,72 @@ void text_add_c_string(struct text *text, const char *string)
 	for (const char *c = string; *c; c++)
 		add_c_byte(text, c == string ? ' ' : c[-1], (unsigned char)*c);
 	add_byte(text, '"');
+}
+
+/* As far as the first byte that text_add_quoted would escape for its own sake; the length of what
+ * may stand as it is. */
+static size_t printable_length(const char *string)
+{
+	const unsigned char *s = (const unsigned char *)string;
+
+	while (*s) {
+		bool is_plain = (*s >= ' ' && *s < 0x7f) || *s == '\n' || *s == '\t';
+		size_t length = is_plain ? 1 : utf8_length(s);
+
+		if (length == 0)
+			break;
+		s += length;
+	}
+	return (size_t)(s - (const unsigned char *)string);
+}
+
+/* By printf, in octal, since sh has no other way: "$(printf %b "a\0033")". A command substitution
+ * loses newlines at its end. */
+static void add_sh_octal(struct text *text, const char *string)
+{
+	size_t length = strlen(string);
+
+	while (length > 0 && string[length - 1] == '\n')
+		length--;
+	text_add(text, "\"$(printf %b \"");
+	for (size_t i = 0; i < length; i++) {
+		unsigned char byte = (unsigned char)string[i];
+
+		if ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') {
+			add_byte(text, (char)byte);
+			continue;
+		}
+		text_add(text, "\\0");
+		for (int shift = 6; shift >= 0; shift -= 3)
+			add_byte(text, (char)('0' + (byte >> shift & 7)));
+	}
+	text_add(text, "\")");
+	text_add(text, string + length);
+	text_add(text, "\"");
+}
+
+/* Within a word of sh in single quotes there are better ones. */
+void text_add_sh_word(struct text *text, const char *string)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				    "0123456789_-./,:=@%+";
+	bool is_single = !text->is_sh && !strchr(string, '\'');
+
+	if (*string && !string[strspn(string, plain)]) {
+		text_add(text, string);
+		return;
+	}
+	if (string[printable_length(string)]) {
+		add_sh_octal(text, string);
+		return;
+	}
+	add_byte(text, is_single ? '\'' : '"');
+	for (; *string; string++) {
+		if (!is_single && strchr("\"$`\\", *string))
+			add_byte(text, '\\');
+		add_byte(text, *string);
+	}
+	add_byte(text, is_single ? '\'' : '"');
 }
 
 const char *text_string(struct text *text)

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -58,6 +59,52 @@ static void c_strings_mean_the_same_to_a_compiler(void **state)
 	(void)state;
 	text_add_c_string(&text, "\033A\x7f\xc3\xa9?\?/");
 	assert_string_equal(harness_text_read(&text), "\"\\033A\\177\\303\\251?\\?/\"");
+}
+
+static const struct quoting sh_words[] = {
+	{ "sh: plain", "/a_b-c.d,e:f=g@h%i+9", "/a_b-c.d,e:f=g@h%i+9" },
+	{ "sh: empty", "", "''" },
+	{ "sh: blank", "a b", "'a b'" },
+	{ "sh: a tilde is a home", "~", "'~'" },
+	{ "sh: what double quotes would expand", "$a `b` \"c\" \\", "'$a `b` \"c\" \\'" },
+	{ "sh: a quote", "it's", "\"it's\"" },
+	{ "sh: a quote and what expands", "'$a`b`\"\\", "\"'\\$a\\`b\\`\\\"\\\\\"" },
+	{ "sh: newline, tab and UTF-8 stay", "a\n\t\xc3\xa9", "'a\n\t\xc3\xa9'" },
+	{ "sh: escape", "a'\033[2J", "\"$(printf %b \"a\\0047\\0033\\0133\\0062J\")\"" },
+	{ "sh: newlines at the end outlive printf", "\001\n\n", "\"$(printf %b \"\\0001\")\n\n\"" },
+	{ "sh: a byte that is not UTF-8", "\xff", "\"$(printf %b \"\\0377\")\"" },
+};
+
+static void sh_word_is_quoted(void **state)
+{
+	const struct quoting *row = *state;
+	struct text text = harness_text();
+
+	text_add_sh_word(&text, row->string);
+	assert_string_equal(harness_text_read(&text), row->expected);
+}
+
+/* sh reads the string again, and so does a script in a script. */
+static void sh_reads_the_word(void **state)
+{
+	const struct quoting *row = *state;
+	struct text text = harness_text();
+	char out[256] = "", expected[256];
+	FILE *shell;
+
+	text_add(&text, "printf '%s|' ");
+	text_add_sh_word(&text, row->string);
+	text_add(&text, "; sh -c ");
+	text_begin_sh(&text);
+	text_add(&text, "printf '%s|' ");
+	text_add_sh_word(&text, row->string);
+	text_end_sh(&text);
+	shell = popen(harness_text_read(&text), "r");
+	assert_non_null(shell);
+	assert_true(fread(out, 1, sizeof(out) - 1, shell) > 0);
+	assert_int_equal(pclose(shell), 0);
+	snprintf(expected, sizeof(expected), "%s|%s|", row->string, row->string);
+	assert_string_equal(out, expected);
 }
 
 static const struct number {
@@ -161,6 +208,8 @@ int main(void)
 	};
 	int failures = HARNESS_ROWS(string_is_quoted, quotings);
 
+	failures += HARNESS_ROWS(sh_word_is_quoted, sh_words);
+	failures += HARNESS_ROWS(sh_reads_the_word, sh_words);
 	failures += HARNESS_ROWS(number_is_parsed, numbers);
 	return failures + cmocka_run_group_tests(tests, NULL, NULL) ? 1 : 0;
 }
