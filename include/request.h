@@ -83,7 +83,7 @@ enum option_id {
 enum personality { AS_NSRUN, AS_UNSHARE };
 
 /* What --explain prints the plan as. */
-enum explain_form { EXPLAIN_TEXT, EXPLAIN_JSON, EXPLAIN_C };
+enum explain_form { EXPLAIN_TEXT, EXPLAIN_JSON, EXPLAIN_SH, EXPLAIN_C };
 
 /* What main is to do with the request. */
 enum action { ACTION_RUN, ACTION_EXPLAIN, ACTION_LIST_OPTIONS, ACTION_HELP, ACTION_VERSION };

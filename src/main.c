@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "emit_c.h"
+#include "emit_sh.h"
 #include "explain.h"
 #include "help.h"
 #include "host.h"
@@ -36,6 +37,9 @@ static void explain(struct text *text, const struct plan *plan, enum explain_for
 		return;
 	case EXPLAIN_JSON:
 		explain_json(text, plan);
+		return;
+	case EXPLAIN_SH:
+		emit_sh(text, plan);
 		return;
 	case EXPLAIN_C:
 		emit_c(text, plan);

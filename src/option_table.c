@@ -260,6 +260,7 @@ static const char *apply_explain(struct request *request, enum option_id option,
 	static const char *const names[] = {
 		[EXPLAIN_TEXT] = "text",
 		[EXPLAIN_JSON] = "json",
+		[EXPLAIN_SH] = "sh",
 		[EXPLAIN_C] = "c",
 	};
 
@@ -271,7 +272,7 @@ static const char *apply_explain(struct request *request, enum option_id option,
 			return NULL;
 		}
 	}
-	return "one of text, json and c";
+	return "one of text, json, sh and c";
 }
 
 static const char *apply_action(struct request *request, enum option_id option, char *value)
@@ -435,7 +436,7 @@ const struct option_row option_table[OPTION_COUNT] = {
 		.help = "unset one" },
 
 	[OPTION_EXPLAIN] = { .spelling = "--explain", .is_own = true, .group = GROUP_TELLING,
-		.argument = ARG_OPTIONAL, .value_name = "text|json|c", .apply = apply_explain,
+		.argument = ARG_OPTIONAL, .value_name = "text|json|sh|c", .apply = apply_explain,
 		.help = "say what would be done and why; start nothing" },
 	[OPTION_TRACE] = { .spelling = "--trace", .is_own = true, .group = GROUP_TELLING,
 		.help = "tell each step on stderr as it happens" },

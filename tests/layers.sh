@@ -7,7 +7,7 @@ failed=0
 
 allowed() {
 	case $1 in
-	main) echo emit_c explain help host options plan report run text ;;
+	main) echo emit_c emit_sh explain help host options plan report run text ;;
 	run) echo binfmt clocks creds enter environment execute fds idmap mappers mounts net paths plan process procfs report status supervise trace util walk ;;
 	enter) echo creds init process walk ;;
 	walk) echo baton failure keep plan sigstate status supervise ;;
@@ -19,6 +19,9 @@ allowed() {
 	trace) echo describe plan procfs sigstate util ;;
 	status) echo ending errors options plan procfs signals text util ;;
 	explain) echo calls describe options plan text ;;
+	emit_sh) echo describe emit_sh_steps plan text util ;;
+	emit_sh_steps) echo describe emit_sh_layout options plan signals text ;;
+	emit_sh_layout) echo plan ;;
 	emit_c) echo describe emit_c_enter emit_c_parts emit_c_steps emit_c_text plan text ;;
 	emit_c_steps) echo emit_c_enter emit_c_parts emit_c_text plan text util ;;
 	emit_c_enter) echo emit_c_text plan text util ;;
