@@ -112,6 +112,16 @@ static void add_body(struct text *text, const struct program *program, enum acto
 	text_add(text, "}\n");
 }
 
+/* Other steps of outer's may come before it. */
+static const struct step *clone_of(const struct plan *plan)
+{
+	size_t at = 0;
+
+	while (plan->steps[at].kind != STEP_CLONE)
+		at++;
+	return &plan->steps[at];
+}
+
 void emit_c(struct text *text, const struct plan *plan)
 {
 	static const char make_turns[] =
@@ -134,7 +144,7 @@ void emit_c(struct text *text, const struct plan *plan)
 			 program.takes_turns ? "\tclose(turns[0]);\n" : "");
 	}
 	if (program.has_between)
-		emit_c_between(text, &program.plan, &program.plan.steps[0]);
+		emit_c_between(text, &program.plan, clone_of(&program.plan));
 	if (program.has_helper) {
 		text_add(text, "\n/* Stays in the caller's namespaces; pid is inner's. */\n"
 			       "static void outer(pid_t pid)\n");
