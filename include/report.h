@@ -6,11 +6,11 @@
 #include "plan.h"
 #include "problem.h"
 
-/* Each prints its line, a hint where there is one, and returns the exit status for it. A status
- * of wait(2) tells how the second process ended before the command began. */
+/* Each prints its line, a hint where there is one, and returns the exit status for it. A death
+ * is the second process's, before the command began. */
 int report_problem(const struct request *request, const struct problem *why);
 int report_step(const struct plan *plan, const struct step *step, struct failure failure);
-int report_death(const struct plan *plan, int wait_status);
+int report_death(const struct plan *plan, struct failure failure);
 int report_output(enum personality personality, int error);
 
 #endif

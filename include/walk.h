@@ -47,4 +47,7 @@ enum handing walk_handing(const struct plan *plan);
 int walk_take_turn(struct walk *walk);
 int walk_pass_turn(struct walk *walk);
 
+/* Takes what the other has said since it was last listened to, without waiting. */
+void walk_listen(struct walk *walk);
+
 #endif

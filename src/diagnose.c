@@ -388,6 +388,8 @@ void diagnose(struct text *text, const struct plan *plan, const struct step *ste
 {
 	int error = failure.error;
 
+	if (failure.program == PROGRAM_NSRUN)
+		return;
 	if (failure.program != PROGRAM_NONE)
 		diagnose_mappers(text, plan, failure, facts);
 	else if (error == ENOSYS)

@@ -7,7 +7,6 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "describe.h"
@@ -97,34 +96,6 @@ static int step_status(const struct plan *plan, const struct step *step, int err
 	return error == ENOENT ? STATUS_NOT_FOUND : STATUS_NOT_RUNNABLE;
 }
 
-static void add_end(struct text *text, int wait_status)
-{
-	if (wait_status >= 0 && WIFSIGNALED(wait_status)) {
-		text_add(text, " was killed by signal ");
-		text_add_number(text, (uint64_t)WTERMSIG(wait_status));
-	} else if (wait_status >= 0 && WIFEXITED(wait_status)) {
-		text_add(text, " ended with status ");
-		text_add_number(text, (uint64_t)WEXITSTATUS(wait_status));
-	} else {
-		text_add(text, " ended");
-	}
-}
-
-static void add_reason(struct text *text, struct failure failure)
-{
-	if (failure.program == PROGRAM_NONE) {
-		text_add(text, strerror(failure.error));
-		return;
-	}
-	text_add(text, failure.program == PROGRAM_NEWUIDMAP ? "newuidmap" : "newgidmap");
-	if (failure.error == ENOENT)
-		text_add(text, " is not installed");
-	else if (failure.error == ETIMEDOUT)
-		text_add(text, " did not end in time");
-	else
-		add_end(text, failure.wait_status);
-}
-
 int report_step(const struct plan *plan, const struct step *step, struct failure failure)
 {
 	struct report report;
@@ -136,7 +107,7 @@ int report_step(const struct plan *plan, const struct step *step, struct failure
 	step_describe(&report.message, plan, step);
 	step_add_causes(&report.message, plan, step);
 	text_add(&report.message, ": ");
-	add_reason(&report.message, failure);
+	failure_describe(&report.message, failure);
 	diagnose(&report.hint, plan, step, failure, &(struct facts){ .tree = "" });
 	report.failure.option = step_causes(causes, plan, step) ? causes[0] : OPTION_NONE;
 	report.failure.error = failure.error;
@@ -144,13 +115,13 @@ int report_step(const struct plan *plan, const struct step *step, struct failure
 	return finish(&report, false);
 }
 
-int report_death(const struct plan *plan, int wait_status)
+int report_death(const struct plan *plan, struct failure failure)
 {
 	struct report report;
 
 	begin(&report, plan->personality, plan->status_fd);
-	text_add(&report.message, "cannot start the command: nsrun's second process");
-	add_end(&report.message, wait_status);
+	text_add(&report.message, "cannot start the command: ");
+	failure_describe(&report.message, failure);
 	return finish(&report, false);
 }
 

@@ -60,11 +60,11 @@
 #include "paths.h"
 #include "process.h"
 #include "procfs.h"
-#include "report.h"
 #include "status.h"
 #include "supervise.h"
 #include "trace.h"
 #include "util.h"
+#include "verdict.h"
 #include "walk.h"
 
 /* The helper goes when it has nothing left to do, or when it hears that inner has gone. */
@@ -152,16 +152,6 @@ static int64_t nanoseconds_of(struct duration duration)
 	return duration.seconds * INT64_C(1000000000) + duration.nanoseconds;
 }
 
-/* What the other process has said since it was last listened to. */
-static void listen_to_other(struct walk *walk)
-{
-	struct baton heard;
-
-	while (walk->heard.word != BATON_FAILED &&
-	       (heard = baton_collect(walk->baton_fd)).word != BATON_NONE)
-		walk->heard = heard;
-}
-
 static int step_wait(struct walk *walk, const struct step *step)
 {
 	struct supervision *supervision = &walk->supervision;
@@ -185,7 +175,7 @@ static int step_wait(struct walk *walk, const struct step *step)
 	};
 	supervise_begin(supervision);
 	while ((event = supervise(supervision)) == SUPERVISE_STARTED) {
-		listen_to_other(walk);
+		walk_listen(walk);
 		if (walk->heard.word == BATON_READY)
 			status_started(walk->plan, &walk->note);
 	}
@@ -338,72 +328,29 @@ static struct failure own_failure(const struct walk *walk, int error)
 
 /* The second process's end where it does not become the command. The helper's steps may all be
  * done. */
-static _Noreturn void leave(const struct walk *walk, int result, int error)
+static _Noreturn void leave(const struct walk *walk, int result, struct failure failure)
 {
 	struct baton failed = { .word = BATON_FAILED,
 				.step = (uint32_t)walk->at,
-				.failure = own_failure(walk, error) };
+				.failure = failure };
 
 	if (result < 0 && !walk->is_deserted)
 		(void)baton_pass(walk->baton_fd, failed);
 	_exit(result < 0 ? STATUS_FAILED : 0);
 }
 
-/* The command did not start: what was kept for it goes, once the cause has been looked up. */
-static int give_up(const struct walk *walk, int status)
+/* The second process hears that nsrun has given up, and would leave by itself. */
+static void end_second(struct walk *walk)
 {
-	for (size_t kind = 0; kind < NAMESPACE_KINDS; kind++)
-		keep_undo(&walk->kept[kind]);
-	return status;
-}
-
-static int fail_step(const struct walk *walk, size_t at, struct failure failure)
-{
-	return give_up(walk, report_step(walk->plan, &walk->plan->steps[at], failure));
-}
-
-/* nsrun's end as the command's, which was waited for. */
-static int end_like_command(const struct walk *walk)
-{
-	const struct supervision *supervision = &walk->supervision;
-
-	if (walk->plan->status_fd >= 0)
-		status_ended(walk->plan->status_fd, &supervision->ending);
-	return supervision->ending.is_timed_out ? STATUS_TIMED_OUT
-						: supervise_end_like(supervision);
-}
-
-/* A signal or the deadline came before the command began. */
-static int end_before_command(const struct walk *walk)
-{
-	const struct supervision *supervision = &walk->supervision;
-	bool is_timed_out = supervision->ending.is_timed_out;
-	struct status_failure ended = {
-		.message = "it was ended before the command started",
-		.status = is_timed_out ? STATUS_TIMED_OUT : 128 + supervision->end_signal,
-	};
-
-	/* In front of nsrun's own death. */
-	give_up(walk, 0);
-	if (walk->plan->status_fd >= 0)
-		status_failed(walk->plan->status_fd, &ended);
-	return is_timed_out ? STATUS_TIMED_OUT : supervise_end_like(supervision);
-}
-
-/* nsrun's end, once its second process has ended: reads off the socket how far that came. */
-static int conclude(struct walk *walk)
-{
-	if (walk->baton_fd >= 0)
-		listen_to_other(walk);
-	if (walk->heard.word == BATON_FAILED && walk->heard.step < walk->plan->count)
-		return fail_step(walk, walk->heard.step, walk->heard.failure);
-	if (walk->heard.word == BATON_READY)
-		return end_like_command(walk);
-	if (walk->supervision.ending.is_timed_out || walk->supervision.end_signal)
-		return end_before_command(walk);
-	if (walk->supervision.has_ended)
-		walk->wait_status = walk->supervision.ending.wait_status;
-	return give_up(walk, report_death(walk->plan, walk->wait_status));
+	if (walk->inner > 0)
+		shutdown(walk->baton_fd, SHUT_WR);
+	if (walk->inner > 0)
+		walk->wait_status = supervise_kill(walk->inner, walk->inner_fd);
+	/* What this process could not do may come of the other's failure. */
+	if (walk->inner > 0 || walk->helper > 0)
+		walk_listen(walk);
+	if (walk->helper > 0)
+		walk->wait_status = end_helper(walk);
 }
 
 int run(const struct plan *plan)
@@ -416,23 +363,12 @@ int run(const struct plan *plan)
 			     .parent_fd = -1,
 			     .init_fd = -1,
 			     .proc_fd = -1 };
-	int result = walk_steps(&walk), error = errno;
+	int result = walk_steps(&walk);
+	struct failure failure = own_failure(&walk, errno);
 
 	if (walk.is_second)
-		leave(&walk, result, error);
-	if (result == 0)
-		return conclude(&walk);
-	/* It hears that outer has given up, and would leave by itself. */
-	if (walk.inner > 0)
-		shutdown(walk.baton_fd, SHUT_WR);
-	if (walk.inner > 0)
-		walk.wait_status = supervise_kill(walk.inner, walk.inner_fd);
-	/* What this process could not do may come of the other's failure. */
-	if (walk.inner > 0 || walk.helper > 0)
-		listen_to_other(&walk);
-	if (walk.helper > 0)
-		walk.wait_status = end_helper(&walk);
-	if (walk.is_deserted || walk.heard.word == BATON_FAILED)
-		return conclude(&walk);
-	return fail_step(&walk, walk.at, own_failure(&walk, error));
+		leave(&walk, result, failure);
+	if (result < 0)
+		end_second(&walk);
+	return verdict_obey(&walk, verdict_reach(&walk, result, failure));
 }

@@ -8,6 +8,15 @@ enum handing walk_handing(const struct plan *plan)
 	return plan->cause[OPTION_FORWARD_SIGNALS] ? HAND_ON_TWO : HOLD_BACK;
 }
 
+void walk_listen(struct walk *walk)
+{
+	struct baton heard;
+
+	while (walk->heard.word != BATON_FAILED &&
+	       (heard = baton_collect(walk->baton_fd)).word != BATON_NONE)
+		walk->heard = heard;
+}
+
 int walk_take_turn(struct walk *walk)
 {
 	walk->heard = baton_await(walk->baton_fd);

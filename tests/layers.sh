@@ -8,8 +8,9 @@ failed=0
 allowed() {
 	case $1 in
 	main) echo emit_c emit_sh explain help host options plan report run text ;;
-	run) echo binfmt clocks creds enter environment execute fds idmap mappers mounts net paths plan process procfs report status supervise trace util walk ;;
+	run) echo binfmt clocks creds enter environment execute fds idmap mappers mounts net paths plan process procfs status supervise trace util verdict walk ;;
 	enter) echo creds init process walk ;;
+	verdict) echo report walk ;;
 	walk) echo baton failure keep plan sigstate status supervise ;;
 	supervise) echo ending init pid1 sigstate terminal util ;;
 	terminal) echo sigstate ;;
@@ -33,6 +34,7 @@ allowed() {
 	diagnose_mappers) echo execute facts failure plan text users util ;;
 	diagnose_exec) echo execute plan text util ;;
 	baton) echo failure ;;
+	failure) echo text ;;
 	plan) echo identity lifetime plan_parts clocks host namespaces problem ranges request util ;;
 	plan_parts) echo plan ;;
 	identity) echo lifetime plan plan_parts util ;;

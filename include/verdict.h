@@ -1,0 +1,30 @@
+/* What a walk came to, and nsrun's end. See the head of run.c. */
+#ifndef NSRUN_VERDICT_H
+#define NSRUN_VERDICT_H
+
+#include "walk.h"
+
+enum verdict_kind {
+	VERDICT_READY,  /* inner came to the exec; outer has waited for it */
+	VERDICT_FAILED, /* a step failed */
+	VERDICT_ENDED,  /* a signal or the deadline came first */
+	VERDICT_DEAD,   /* the second process died */
+};
+
+struct verdict {
+	enum verdict_kind kind;
+	/* Unless it is ready: at this step, or when nsrun itself was waiting in front of it, and
+	 * why. */
+	size_t at;
+	struct failure failure;
+};
+
+/* Judges a walk of this process's, nsrun's first, that is over: its result, and the failure of its
+ * step if that is negative. The second process has ended. */
+struct verdict verdict_reach(struct walk *walk, int result, struct failure failure);
+
+/* Says on stderr what is to be said, takes back what was made outside for a command that did not
+ * start, and returns nsrun's exit status, or dies of the command's signal. */
+int verdict_obey(const struct walk *walk, struct verdict verdict);
+
+#endif
