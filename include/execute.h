@@ -24,4 +24,8 @@ bool execute_next(char path[static PATH_MAX], struct search *search);
  * the file that was. */
 int execute(const char *file, char **argv);
 
+/* Looks whether execute would find a file that the caller may run; what is in it is not looked at.
+ * Returns 0, or -1 with the errno that execute would give. */
+int execute_look(const char *file);
+
 #endif

@@ -2,8 +2,10 @@
 #include "execute.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "util.h"
@@ -99,7 +101,21 @@ static bool is_absent(int error)
 	       error == ENAMETOOLONG || error == ESTALE || error == ENODEV || error == ETIMEDOUT;
 }
 
-/* Apart from execute, so that a path that needs no search touches no page for one. */
+/* Whether execve(2) would take the file, as far as its mode and its mount tell. */
+static int look_at(const char *path)
+{
+	struct stat status;
+
+	if (stat(path, &status) < 0 || faccessat(AT_FDCWD, path, X_OK, AT_EACCESS) < 0)
+		return -1;
+	if (S_ISREG(status.st_mode))
+		return 0;
+	errno = EACCES;
+	return -1;
+}
+
+/* Without argv it looks only. Apart from execute, so that a path that needs no search touches no
+ * page for one. */
 static __attribute__((noinline)) int execute_found(const char *file, char **argv)
 {
 	struct search search = execute_search(file);
@@ -107,7 +123,10 @@ static __attribute__((noinline)) int execute_found(const char *file, char **argv
 	int error = ENOENT;
 
 	while (execute_next(path, &search)) {
-		execute_path(path, argv);
+		if (argv)
+			execute_path(path, argv);
+		else if (look_at(path) == 0)
+			return 0;
 		if (!is_absent(errno))
 			return -1;
 		/* A file that may not be run, not a folder that may not be searched, is a find. */
@@ -124,4 +143,9 @@ int execute(const char *file, char **argv)
 		return execute_found(file, argv);
 	execute_path(file, argv);
 	return -1;
+}
+
+int execute_look(const char *file)
+{
+	return strchr(file, '/') ? look_at(file) : execute_found(file, NULL);
 }
