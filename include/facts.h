@@ -1,4 +1,5 @@
-/* What the host's files tell of a refusal: read when a step has failed, and not before. */
+/* What the host's files tell of a refusal: read when a step has failed, or for --check, and not
+ * before. */
 #ifndef NSRUN_FACTS_H
 #define NSRUN_FACTS_H
 
@@ -17,6 +18,10 @@ bool facts_read(char *out, size_t size, const struct facts *facts, const char *p
 
 /* The number that a file holds, as one in /proc/sys; -1 where there is none. */
 int64_t facts_number(const struct facts *facts, const char *path);
+
+/* How many namespaces there are of the kind that a file in /proc/PID/ns stands for, of all the
+ * processes that the caller may look at; 0 where it cannot look. */
+size_t facts_namespaces(const struct facts *facts, const char *file);
 
 /* Whether the file is there. */
 bool facts_have(const struct facts *facts, const char *path);

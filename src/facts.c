@@ -1,6 +1,7 @@
 /* What the host's files tell of a refusal. */
 #include "facts.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -133,4 +134,68 @@ bool facts_in_chroot(const struct facts *facts)
 
 	return facts_have(facts, "/proc/self/mountinfo") &&
 	       !facts_mount_of(point, &is_shared, facts, "/");
+}
+
+/* The number in "net:[4026531840]", what the link of a process's namespace reads as; 0 where it
+ * may not be read, namespaces(7). */
+static uint64_t namespace_of(int proc_fd, const char *pid, const char *file)
+{
+	char link[64], in_folder[64], content[64];
+	const char *number;
+	ssize_t length;
+
+	if (!string_join(in_folder, sizeof(in_folder), "/ns/", file) ||
+	    !string_join(link, sizeof(link), pid, in_folder))
+		return 0;
+	length = readlinkat(proc_fd, link, content, sizeof(content) - 1);
+	content[length > 0 ? length : 0] = '\0';
+	number = strchr(content, '[');
+	return number ? strtoull(number + 1, NULL, 10) : 0;
+}
+
+static int compare(const void *first, const void *second)
+{
+	uint64_t a = *(const uint64_t *)first, b = *(const uint64_t *)second;
+
+	return (a > b) - (a < b);
+}
+
+/* Adds the number to the count that are in *list. Where there is no memory it is left out. */
+static size_t append(uint64_t **list, size_t count, uint64_t number)
+{
+	enum { CHUNK = 256 };
+	uint64_t *larger = *list;
+
+	if (count % CHUNK == 0)
+		larger = realloc(*list, (count + CHUNK) * sizeof(**list));
+	if (!larger)
+		return count;
+	*list = larger;
+	larger[count] = number;
+	return count + 1;
+}
+
+size_t facts_namespaces(const struct facts *facts, const char *file)
+{
+	char path[PATH_MAX];
+	DIR *proc = string_join(path, sizeof(path), facts->tree, "/proc") ? opendir(path) : NULL;
+	uint64_t *numbers = NULL;
+	size_t count = 0, different = 0;
+
+	for (struct dirent *entry; proc && (entry = readdir(proc));) {
+		uint64_t pid, number = 0;
+
+		if (number_parse(&pid, entry->d_name, INT_MAX) == 0)
+			number = namespace_of(dirfd(proc), entry->d_name, file);
+		if (number)
+			count = append(&numbers, count, number);
+	}
+	if (count)
+		qsort(numbers, count, sizeof(*numbers), compare);
+	for (size_t i = 0; i < count; i++)
+		different += i == 0 || numbers[i] != numbers[i - 1];
+	free(numbers);
+	if (proc)
+		closedir(proc);
+	return different;
 }
