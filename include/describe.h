@@ -2,6 +2,7 @@
 #ifndef NSRUN_DESCRIBE_H
 #define NSRUN_DESCRIBE_H
 
+#include "failure.h"
 #include "plan.h"
 #include "problem.h"
 #include "text.h"
@@ -18,6 +19,10 @@ size_t step_causes(enum option_id causes[static OPTION_COUNT], const struct plan
 
 /* Adds the options that brought the step in: " (--mount, --pid)"; nothing where none did. */
 void step_add_causes(struct text *text, const struct plan *plan, const struct step *step);
+
+/* Adds that the step failed: "cannot mount proc on /proc (--mount-proc): No such file or ...". */
+void step_describe_failure(struct text *text, const struct plan *plan, const struct step *step,
+			   struct failure failure);
 
 /* Adds "a new PID namespace" or "new mount and PID namespaces". */
 void describe_new_namespaces(struct text *text, namespace_set set);

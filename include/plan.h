@@ -111,6 +111,7 @@ struct step {
 /* Strings belong to the request and the host, which must outlive the plan. */
 struct plan {
 	enum personality personality;
+	bool is_check; /* carried out but for some steps, see plan_leaves_out */
 	uint32_t caller_uid;
 	/* For each option in force, the one given that brought it in: itself if it was given. */
 	enum option_id cause[OPTION_COUNT];
@@ -146,5 +147,8 @@ bool plan_forks(const struct plan *plan);
 /* Whether the other actor must have done the step before this one first. The clone itself lets
  * inner go on, and the wait is for inner's end. */
 bool plan_changes_hands(const struct plan *plan, size_t at);
+
+/* Whether a check leaves the step undone: the command, and what would stay on the host. */
+bool plan_leaves_out(const struct plan *plan, const struct step *step);
 
 #endif

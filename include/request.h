@@ -71,6 +71,7 @@ enum option_id {
 	OPTION_UNSETENV,
 	/* Telling */
 	OPTION_EXPLAIN,
+	OPTION_CHECK,
 	OPTION_TRACE,
 	OPTION_STATUS_FD,
 	OPTION_LIST_OPTIONS,
@@ -86,7 +87,15 @@ enum personality { AS_NSRUN, AS_UNSHARE };
 enum explain_form { EXPLAIN_TEXT, EXPLAIN_JSON, EXPLAIN_SH, EXPLAIN_C };
 
 /* What main is to do with the request. */
-enum action { ACTION_RUN, ACTION_EXPLAIN, ACTION_LIST_OPTIONS, ACTION_HELP, ACTION_VERSION };
+enum action {
+	ACTION_RUN,
+	ACTION_EXPLAIN,
+	ACTION_CHECK,
+	ACTION_CHECK_KINDS, /* --check without anything that could be checked */
+	ACTION_LIST_OPTIONS,
+	ACTION_HELP,
+	ACTION_VERSION
+};
 
 /*
  * An id that was asked for. The cause is the option that chose it, OPTION_NONE where none did;
@@ -128,6 +137,7 @@ struct request {
 	bool given[OPTION_COUNT];
 	enum action action;
 	enum explain_form explain_form;
+	bool wants_json;     /* --check=json */
 	const char *kept[8]; /* where to keep a namespace, by enum namespace_kind; NULL: nowhere */
 	int kill_signal;
 	struct duration timeout; /* more than 0 */

@@ -23,6 +23,7 @@ struct supervision {
 	const struct signal_state *caller;
 	sigset_t early;     /* pending when the command's process was made: that has not had them */
 	bool is_pid1;       /* the command itself is a PID 1 */
+	bool is_check;      /* there will be no command */
 	bool tells_start;   /* supervise returns when start_fd hangs up */
 	int64_t timeout;    /* nanoseconds until the command gets SIGTERM, 0 for never, */
 	int64_t kill_after; /* and from then on until all is killed */

@@ -27,4 +27,7 @@ struct verdict verdict_reach(struct walk *walk, int result, struct failure failu
  * start, and returns nsrun's exit status, or dies of the command's signal. */
 int verdict_obey(const struct walk *walk, struct verdict verdict);
 
+/* For a check: dies of the signal that ended it, if one did and nsrun can. */
+void verdict_heed_signal(const struct walk *walk);
+
 #endif

@@ -344,6 +344,16 @@ void describe_whole(struct text *text, const struct plan *plan)
 		text_add(text, "the caller's namespaces");
 }
 
+void step_describe_failure(struct text *text, const struct plan *plan, const struct step *step,
+			   struct failure failure)
+{
+	text_add(text, "cannot ");
+	step_describe(text, plan, step);
+	step_add_causes(text, plan, step);
+	text_add(text, ": ");
+	failure_describe(text, failure);
+}
+
 static void describe_unknown(struct text *text, const struct problem *why)
 {
 	const char letter[] = { '-', why->letter, '\0' };

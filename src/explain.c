@@ -81,9 +81,9 @@ static void add_json_options(struct text *text, const struct plan *plan, const s
 	text_add(text, "]");
 }
 
-static void add_json_step(struct text *text, const struct plan *plan, const struct step *step)
+void explain_json_step(struct text *text, const struct plan *plan, const struct step *step)
 {
-	text_add(text, "{\"actor\":");
+	text_add(text, "\"actor\":");
 	text_add_json(text, step->actor == ACTOR_OUTER ? "outer" : "inner");
 	text_add(text, ",\"step\":");
 	text_begin_json(text);
@@ -91,6 +91,12 @@ static void add_json_step(struct text *text, const struct plan *plan, const stru
 	text_end_json(text);
 	text_add(text, ",\"options\":");
 	add_json_options(text, plan, step);
+}
+
+static void add_json_step(struct text *text, const struct plan *plan, const struct step *step)
+{
+	text_add(text, "{");
+	explain_json_step(text, plan, step);
 	text_add(text, ",\"call\":");
 	text_begin_json(text);
 	step_add_call(text, plan, step);

@@ -3,11 +3,13 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include "check.h"
 #include "emit_c.h"
 #include "emit_sh.h"
 #include "explain.h"
 #include "help.h"
 #include "host.h"
+#include "kinds.h"
 #include "options.h"
 #include "plan.h"
 #include "report.h"
@@ -51,6 +53,7 @@ static void explain(struct text *text, const struct plan *plan, enum explain_for
 static int tell(const struct request *request, const struct plan *plan)
 {
 	struct text text = { .fd = STDOUT_FILENO };
+	int status = 0;
 
 	switch (request->action) {
 	case ACTION_HELP:
@@ -67,10 +70,16 @@ static int tell(const struct request *request, const struct plan *plan)
 	case ACTION_EXPLAIN:
 		explain(&text, plan, request->explain_form);
 		break;
+	case ACTION_CHECK:
+		status = check_plan(&text, plan, request->wants_json);
+		break;
+	case ACTION_CHECK_KINDS:
+		status = kinds_check(&text, request->wants_json);
+		break;
 	case ACTION_RUN:
 		break;
 	}
-	return text_flush(&text) < 0 ? report_output(request->personality, text.error) : 0;
+	return text_flush(&text) < 0 ? report_output(request->personality, text.error) : status;
 }
 
 int main(int argc, char **argv)
@@ -89,9 +98,10 @@ int main(int argc, char **argv)
 		return report_problem(&request, &no_standard_fds);
 	if (options_parse(&request, argc, argv, &why) < 0)
 		return report_problem(&request, &why);
-	if (request.action != ACTION_RUN && request.action != ACTION_EXPLAIN)
+	if (request.action != ACTION_RUN && request.action != ACTION_EXPLAIN &&
+	    request.action != ACTION_CHECK)
 		return tell(&request, NULL);
 	if (host_probe(&host, &request, &why) < 0 || plan_build(&plan, &request, &host, &why) < 0)
 		return report_problem(&request, &why);
-	return request.action == ACTION_EXPLAIN ? tell(&request, &plan) : run(&plan);
+	return request.action == ACTION_RUN ? run(&plan) : tell(&request, &plan);
 }

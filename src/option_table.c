@@ -275,6 +275,16 @@ static const char *apply_explain(struct request *request, enum option_id option,
 	return "one of text, json, sh and c";
 }
 
+static const char *apply_check(struct request *request, enum option_id option, char *value)
+{
+	(void)option;
+	request->action = ACTION_CHECK;
+	request->wants_json = value && strcmp(value, "json") == 0;
+	if (!value || request->wants_json || strcmp(value, "text") == 0)
+		return NULL;
+	return "either text or json";
+}
+
 static const char *apply_action(struct request *request, enum option_id option, char *value)
 {
 	(void)value;
@@ -438,6 +448,9 @@ const struct option_row option_table[OPTION_COUNT] = {
 	[OPTION_EXPLAIN] = { .spelling = "--explain", .is_own = true, .group = GROUP_TELLING,
 		.argument = ARG_OPTIONAL, .value_name = "text|json|sh|c", .apply = apply_explain,
 		.help = "say what would be done and why; start nothing" },
+	[OPTION_CHECK] = { .spelling = "--check", .is_own = true, .group = GROUP_TELLING,
+		.argument = ARG_OPTIONAL, .value_name = "text|json", .apply = apply_check,
+		.help = "try all but the command, tell of each step, undo" },
 	[OPTION_TRACE] = { .spelling = "--trace", .is_own = true, .group = GROUP_TELLING,
 		.help = "tell each step on stderr as it happens" },
 	[OPTION_STATUS_FD] = { .spelling = "--status-fd", .is_own = true, .group = GROUP_TELLING,

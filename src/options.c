@@ -136,6 +136,17 @@ static int parse_letters(struct request *request, char ***word, struct problem *
 	return 0;
 }
 
+/* Whether --check stands alone, so that it is about the host and not about a plan. */
+static bool checks_nothing(const struct request *request)
+{
+	if (request->action != ACTION_CHECK || *request->command)
+		return false;
+	for (enum option_id option = OPTION_NONE + 1; option < OPTION_COUNT; option++)
+		if (request->given[option] && option != OPTION_CHECK)
+			return false;
+	return true;
+}
+
 static enum personality personality_of(const char *program)
 {
 	const char *slash = strrchr(program, '/');
@@ -170,5 +181,7 @@ int options_parse(struct request *request, int argc, char **argv, struct problem
 			return -1;
 	}
 	request->command = word;
+	if (checks_nothing(request))
+		request->action = ACTION_CHECK_KINDS;
 	return 0;
 }

@@ -337,8 +337,12 @@ int plan_build(struct plan *plan, const struct request *request, const struct ho
 {
 	memset(plan, 0, offsetof(struct plan, uids));
 	plan->personality = request->personality;
+	plan->is_check = request->action == ACTION_CHECK;
 	plan->caller_uid = host->uid;
-	plan->status_fd = request->given[OPTION_STATUS_FD] ? request->status_fd : -1;
+	/* Who reads there waits for a command. */
+	plan->status_fd = -1;
+	if (request->given[OPTION_STATUS_FD] && !plan->is_check)
+		plan->status_fd = request->status_fd;
 	settle_options(plan, request, host);
 	if (check_rules(plan, request, why) < 0 || identity_settle(plan, request, host, why) < 0 ||
 	    settle_fork(plan, request, host, why) < 0)
@@ -376,4 +380,10 @@ bool plan_changes_hands(const struct plan *plan, size_t at)
 bool plan_forks(const struct plan *plan)
 {
 	return plan->steps[0].actor == ACTOR_OUTER;
+}
+
+bool plan_leaves_out(const struct plan *plan, const struct step *step)
+{
+	return plan->is_check &&
+	       (step->kind == STEP_KEEP || step->kind == STEP_EXEC || step->kind == STEP_WAIT);
 }

@@ -103,11 +103,7 @@ int report_step(const struct plan *plan, const struct step *step, struct failure
 
 	begin(&report, plan->personality, plan->status_fd);
 	step_describe(&report.step, plan, step);
-	text_add(&report.message, "cannot ");
-	step_describe(&report.message, plan, step);
-	step_add_causes(&report.message, plan, step);
-	text_add(&report.message, ": ");
-	failure_describe(&report.message, failure);
+	step_describe_failure(&report.message, plan, step, failure);
 	diagnose(&report.hint, plan, step, failure, &(struct facts){ .tree = "" });
 	report.failure.option = step_causes(causes, plan, step) ? causes[0] : OPTION_NONE;
 	report.failure.error = failure.error;

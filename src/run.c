@@ -31,6 +31,10 @@
  * The second process, inner or helper, prints nothing, but for --trace: nsrun has the words for its
  * failure.
  *
+ * A check (plan->is_check) is the same walk: inner says "ready" where it would execute the command,
+ * and leaves. What the walk has made are processes and their namespaces, which end with them; what
+ * would stay on the host is left out.
+ *
  * From before the clone on outer has every signal blocked that it takes by its signalfd, and
  * inner inherits that, so that nothing is lost and nothing stops the walk; inner puts the caller's
  * mask back right before the exec.
@@ -103,6 +107,8 @@ static int step_keep(struct walk *walk, const struct step *step)
 {
 	char link[NAMESPACE_LINK_BYTES];
 
+	if (plan_leaves_out(walk->plan, step))
+		return 0;
 	namespaces_link(link, step->keep.kind, step->keep.kind == NAMESPACE_TIME);
 	if (inner_proc(walk) < 0)
 		return -1;
@@ -125,6 +131,8 @@ static int step_exec(struct walk *walk)
 {
 	if (walk->helper > 0)
 		end_helper(walk);
+	if (walk->plan->is_check && execute_look(walk->plan->file) < 0)
+		return -1;
 	if (walk->is_second) {
 		struct baton ready = { .word = BATON_READY };
 
@@ -133,7 +141,7 @@ static int step_exec(struct walk *walk)
 		if (signals_give_back(&walk->caller) < 0)
 			return -1;
 	}
-	return execute(walk->plan->file, walk->plan->argv);
+	return walk->plan->is_check ? 0 : execute(walk->plan->file, walk->plan->argv);
 }
 
 /* Behind an init inner is whoever has just passed the baton. */
@@ -169,6 +177,7 @@ static int step_wait(struct walk *walk, const struct step *step)
 		.early = walk->early,
 		.is_pid1 = plan_kinds(walk->plan) & namespace_bit(NAMESPACE_PID) &&
 			   !walk->plan->cause[OPTION_INIT],
+		.is_check = walk->plan->is_check,
 		.tells_start = walk->plan->status_fd >= 0,
 		.timeout = nanoseconds_of(step->wait.timeout),
 		.kill_after = nanoseconds_of(step->wait.kill_after),
@@ -283,7 +292,7 @@ static int do_traced(struct walk *walk, const struct step *step)
 	struct trace trace;
 	int result, error;
 
-	if (!walk->plan->cause[OPTION_TRACE])
+	if (!walk->plan->cause[OPTION_TRACE] || plan_leaves_out(walk->plan, step))
 		return step_do(walk, step);
 	trace_begin(&trace, walk->plan, step);
 	result = step_do(walk, step);
@@ -353,22 +362,41 @@ static void end_second(struct walk *walk)
 		walk->wait_status = end_helper(walk);
 }
 
+static struct verdict carry_out(struct walk *walk, const struct plan *plan)
+{
+	struct failure failure;
+	int result;
+
+	*walk = (struct walk){ .plan = plan,
+			       .actor = plan->steps[0].actor,
+			       .baton_fd = -1,
+			       .inner_fd = -1,
+			       .signal_fd = -1,
+			       .parent_fd = -1,
+			       .init_fd = -1,
+			       .proc_fd = -1 };
+	result = walk_steps(walk);
+	failure = own_failure(walk, errno);
+	if (walk->is_second)
+		leave(walk, result, failure);
+	if (result < 0)
+		end_second(walk);
+	return verdict_reach(walk, result, failure);
+}
+
 int run(const struct plan *plan)
 {
-	struct walk walk = { .plan = plan,
-			     .actor = plan->steps[0].actor,
-			     .baton_fd = -1,
-			     .inner_fd = -1,
-			     .signal_fd = -1,
-			     .parent_fd = -1,
-			     .init_fd = -1,
-			     .proc_fd = -1 };
-	int result = walk_steps(&walk);
-	struct failure failure = own_failure(&walk, errno);
+	struct walk walk;
+	struct verdict verdict = carry_out(&walk, plan);
 
-	if (walk.is_second)
-		leave(&walk, result, failure);
-	if (result < 0)
-		end_second(&walk);
-	return verdict_obey(&walk, verdict_reach(&walk, result, failure));
+	return verdict_obey(&walk, verdict);
+}
+
+struct verdict run_check(const struct plan *plan)
+{
+	struct walk walk;
+	struct verdict verdict = carry_out(&walk, plan);
+
+	verdict_heed_signal(&walk);
+	return verdict;
 }

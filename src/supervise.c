@@ -89,18 +89,22 @@ static bool was_executed(const struct supervision *s)
 	return s->start_fd < 0 || poll(&polled, 1, 0) > 0;
 }
 
+/* Whether the caller blocks or ignores the signal. */
+static bool is_off(const struct supervision *s, int signal)
+{
+	struct sigaction inherited;
+
+	return sigismember(&s->caller->mask, signal) == 1 ||
+	       (sigaction(signal, NULL, &inherited) == 0 && inherited.sa_handler == SIG_IGN);
+}
+
 /* Before the exec nsrun's own process has every signal blocked, and the command will have nsrun's
  * dispositions and the caller's mask. */
 static enum reaction reaction_to(const struct supervision *s, int signal)
 {
-	struct sigaction inherited;
-
 	if (was_executed(s))
 		return pid1_reaction(s->pidfd, signal);
-	if (sigismember(&s->caller->mask, signal) == 1 ||
-	    (sigaction(signal, NULL, &inherited) == 0 && inherited.sa_handler == SIG_IGN))
-		return REACTION_OTHER;
-	return REACTION_NONE;
+	return is_off(s, signal) ? REACTION_OTHER : REACTION_NONE;
 }
 
 /* The command had no use for this signal: all ends, as any other command would have. */
@@ -144,6 +148,12 @@ static void take_signal(struct supervision *s, const struct signalfd_siginfo *in
 	/* nsrun's own is the SIGPIPE of a status that nobody reads. */
 	if (s->handing == HOLD_BACK || (pid_t)info->ssi_pid == getpid())
 		return;
+	/* There is no command to hand it on to: it is for nsrun. */
+	if (s->is_check) {
+		if (is_fatal(signal) && !is_off(s, signal))
+			end_by(s, signal);
+		return;
+	}
 	/* Looked at before the signal is sent, and again: it may wake one that waits for it. */
 	concerns_pid1 = s->is_pid1 && s->handing == HAND_ON_ALL &&
 			(is_fatal(signal) || is_stop(signal)) &&
@@ -333,7 +343,7 @@ int supervise(struct supervision *s)
 	}
 	s->ending.nanoseconds = monotonic_now() - s->start;
 	/* It was killed in place of a signal that it would not have seen. */
-	if (s->end_signal && WIFSIGNALED(s->ending.wait_status))
+	if (s->end_signal && (s->is_check || WIFSIGNALED(s->ending.wait_status)))
 		s->ending.wait_status = s->end_signal;
 	terminal_close(&s->terminal, s->pid, WIFSIGNALED(s->ending.wait_status));
 	return SUPERVISE_ENDED;

@@ -12,6 +12,9 @@ struct verdict verdict_reach(struct walk *walk, int result, struct failure failu
 
 	if (result < 0 && !walk->is_deserted && walk->heard.word != BATON_FAILED)
 		return verdict;
+	/* A check that came to the exec in nsrun's own process. */
+	if (result == 0 && walk->actor == ACTOR_INNER)
+		return (struct verdict){ .kind = VERDICT_READY };
 	if (walk->baton_fd >= 0)
 		walk_listen(walk);
 	if (walk->heard.word == BATON_FAILED && walk->heard.step < walk->plan->count) {
@@ -26,6 +29,7 @@ struct verdict verdict_reach(struct walk *walk, int result, struct failure failu
 		verdict.at = walk->plan->count - 1;
 	if (walk->supervision.ending.is_timed_out || walk->supervision.end_signal) {
 		verdict.kind = VERDICT_ENDED;
+		verdict.failure.error = walk->supervision.ending.is_timed_out ? ETIME : EINTR;
 		return verdict;
 	}
 	if (walk->supervision.has_ended)
@@ -88,4 +92,10 @@ int verdict_obey(const struct walk *walk, struct verdict verdict)
 		return give_up(walk, report_death(plan, verdict.failure));
 	}
 	return STATUS_FAILED;
+}
+
+void verdict_heed_signal(const struct walk *walk)
+{
+	if (walk->supervision.has_ended && walk->supervision.end_signal)
+		(void)supervise_end_like(&walk->supervision);
 }

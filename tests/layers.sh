@@ -7,7 +7,9 @@ failed=0
 
 allowed() {
 	case $1 in
-	main) echo emit_c emit_sh explain help host options plan report run text ;;
+	main) echo check emit_c emit_sh explain help host kinds options plan report run text ;;
+	check) echo describe diagnose errors explain plan run text ;;
+	kinds) echo baton describe diagnose facts host namespaces options plan process run text util ;;
 	run) echo binfmt clocks creds enter environment execute fds idmap mappers mounts net paths plan process procfs status supervise trace util verdict walk ;;
 	enter) echo creds init process walk ;;
 	verdict) echo report walk ;;
@@ -29,7 +31,7 @@ allowed() {
 	emit_c_text) echo calls describe plan signals text ;;
 	emit_c_parts) echo text util ;;
 	calls) echo plan signals text util ;;
-	describe) echo options plan problem signals text ;;
+	describe) echo failure options plan problem signals text ;;
 	diagnose) echo creds diagnose_exec diagnose_mappers facts failure plan text util ;;
 	diagnose_mappers) echo execute facts failure plan text users util ;;
 	diagnose_exec) echo execute plan text util ;;
