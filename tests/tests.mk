@@ -12,9 +12,10 @@ $(BUILD)/tests/unit-%: tests/unit/%.c tests/harness.c tests/harness.h $(objects)
 	$(CC) $(test_cflags) $(CFLAGS) $(LDFLAGS) -o $@ $< tests/harness.c \
 		$(filter-out $(BUILD)/main.o,$(objects)) -lcmocka
 
-$(BUILD)/tests/kernel-%: tests/kernel/%.c tests/harness.c tests/harness.h $(BUILD)/text.o $(BUILD)/util.o
+$(BUILD)/tests/kernel-%: tests/kernel/%.c tests/harness.c tests/lines.c tests/harness.h tests/lines.h \
+		$(BUILD)/text.o $(BUILD)/util.o
 	@mkdir -p $(BUILD)/tests
-	$(CC) $(test_cflags) $(CFLAGS) $(LDFLAGS) -o $@ $< tests/harness.c \
+	$(CC) $(test_cflags) $(CFLAGS) $(LDFLAGS) -o $@ $< tests/harness.c tests/lines.c \
 		$(BUILD)/text.o $(BUILD)/util.o -lcmocka
 
 $(BUILD)/tests/%: tests/programs/%.c

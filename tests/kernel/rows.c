@@ -1,30 +1,9 @@
-/*
- * Shell lines and what they give, against the real kernel: scenarios, statuses, words, bad input.
- *
- * $NSRUN is the binary and $TESTS the folder of the test programs. $R is --map-root where that is
- * what a plain user needs and root does not. $D is an empty folder of the row's own. After every
- * row no process may be left, and the host's mounts and hostname must be what they were.
- */
-#include "harness.h"
+/* Shell lines and what they give: scenarios, statuses, words, bad input. */
+#include "lines.h"
 
 #include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-enum who { ANYONE, ROOT, USER };
-
-static const struct row {
-	const char *name;
-	enum who who;
-	const char *line;
-	const char *out; /* all of stdout */
-	const char *err; /* a part of stderr; NULL: it is empty */
-	int status;      /* negative: died of this signal */
-	bool is_bare;    /* where a sanitizer's own run-time would refuse first */
-} rows[] = {
+static const struct line_row rows[] = {
 	/* The main job. */
 	{ "main job", ANYONE,
 	  "$NSRUN --map-root -pmuf --mount-proc sh -c 'echo $$; ps -e --no-headers | wc -l'",
@@ -1216,60 +1195,7 @@ static const struct row {
 	  "", NULL, 7 },
 };
 
-static char *read_state(const char *path)
-{
-	static char both[2][131072];
-	static int turn;
-	char *into = both[turn ^= 1];
-	FILE *file = fopen(path, "re");
-	size_t length = file ? fread(into, 1, sizeof(both[0]) - 1, file) : 0;
-
-	if (file)
-		fclose(file);
-	into[length] = '\0';
-	return into;
-}
-
-static void line_gives(void **state)
-{
-	const struct row *row = *state;
-	char folder[] = "/tmp/nsrun-test-XXXXXX", clean_up[64], hostname[2][128] = { "", "" };
-	const struct outcome *outcome;
-	char *mounts = read_state("/proc/self/mountinfo");
-
-	harness_need_namespaces();
-	assert_non_null(mkdtemp(folder));
-	setenv("D", folder, 1);
-	gethostname(hostname[0], sizeof(hostname[0]) - 1);
-	outcome = harness_shell(row->line);
-	snprintf(clean_up, sizeof(clean_up), "rm -rf %s", folder);
-	assert_int_equal(system(clean_up), 0);
-
-	gethostname(hostname[1], sizeof(hostname[1]) - 1);
-	assert_string_equal(hostname[0], hostname[1]);
-	assert_string_equal(mounts, read_state("/proc/self/mountinfo"));
-	assert_false(outcome->is_late);
-	assert_false(outcome->left_alive);
-	if (row->err && !strstr(outcome->err, row->err))
-		assert_string_equal(outcome->err, row->err);
-	if (!row->err)
-		assert_string_equal(outcome->err, "");
-	assert_string_equal(outcome->out, row->out);
-	if (row->status < 0)
-		assert_true(WIFSIGNALED(outcome->wait_status));
-	assert_int_equal(harness_status(outcome),
-			 row->status < 0 ? 128 - row->status : row->status);
-}
-
 int main(void)
 {
-	static struct row mine[sizeof(rows) / sizeof(rows[0])];
-	bool is_root = getuid() == 0, is_sanitized = getenv("ASAN_OPTIONS") != NULL;
-	size_t count = 0;
-
-	setenv("R", is_root ? "" : "--map-root", 1);
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		if (rows[i].who != (is_root ? USER : ROOT) && !(is_sanitized && rows[i].is_bare))
-			mine[count++] = rows[i];
-	return harness_rows("lines", line_gives, mine, count, sizeof(mine[0])) ? 1 : 0;
+	return LINES_RUN(rows) ? 1 : 0;
 }
