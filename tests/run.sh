@@ -84,6 +84,8 @@ everything() {
 	suites 'default build' build nsrun
 	suite manual tests/manual.sh ./nsrun
 	suite explain tests/explain.sh ./nsrun
+	suite check tests/check.sh ./nsrun
+	suite "check, as $user" as_user "$PWD/tests/check.sh" "$PWD/nsrun"
 	suite "manual, as $user" as_user "$PWD/tests/manual.sh" "$PWD/nsrun"
 
 	make -s bench-programs

@@ -31,6 +31,7 @@ static const struct row {
 	{ "--setgroups empty", "--setgroups=", "--setgroups cannot be '': either allow or deny" },
 	{ "--explain=html", "--explain=html",
 	  "--explain cannot be 'html': one of text, json, sh and c" },
+	{ "--check=c", "--check=c", "--check cannot be 'c': either text or json" },
 	{ "id 2^32: root, to the kernel", "--map-user 4294967296",
 	  "--map-user cannot be '4294967296'" BAD_ID },
 	{ "id -1 as 2^32-1: no id, to the kernel", "--map-user 4294967295",
@@ -169,6 +170,35 @@ static void aliases_and_beginnings_are_understood(void **state)
 	assert_false(request.given[OPTION_MOUNT]);
 }
 
+static void a_check_alone_is_about_the_host(void **state)
+{
+	static const struct {
+		const char *line;
+		enum action action;
+	} lines[] = {
+		{ "--check", ACTION_CHECK_KINDS },
+		{ "--check=json --", ACTION_CHECK_KINDS },
+		{ "--check --check", ACTION_CHECK_KINDS },
+		{ "--check true", ACTION_CHECK },
+		{ "--check -p", ACTION_CHECK },
+		{ "-r --check", ACTION_CHECK },
+		{ "--explain --check", ACTION_CHECK },
+		{ "--check --explain", ACTION_EXPLAIN },
+		{ "--check --help", ACTION_HELP },
+	};
+	struct request request;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		parse(&request, lines[i].line);
+		assert_int_equal(request.action, lines[i].action);
+	}
+	parse(&request, "--check=json --check");
+	assert_false(request.wants_json);
+	parse(&request, "--check --check=json");
+	assert_true(request.wants_json);
+}
+
 static void no_argument_at_all(void **state)
 {
 	char *argv[] = { NULL };
@@ -211,6 +241,7 @@ int main(void)
 		cmocka_unit_test(the_largest_id_is_taken),
 		cmocka_unit_test(a_value_stays_with_its_equals_sign),
 		cmocka_unit_test(aliases_and_beginnings_are_understood),
+		cmocka_unit_test(a_check_alone_is_about_the_host),
 		cmocka_unit_test(no_argument_at_all),
 		cmocka_unit_test(every_option_has_a_row),
 		cmocka_unit_test(namespace_options_stand_in_the_order_of_the_kinds),
