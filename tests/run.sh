@@ -90,6 +90,9 @@ everything() {
 
 	make -s bench-programs
 	suites 'static build' build "$static/nsrun"
+	suite same tests/same.sh ./nsrun sh c
+	suite inject tests/inject.sh "$static/nsrun"
+	suite "inject, as $user" as_user env TESTS="$TESTS" "$PWD/tests/inject.sh" "$NSRUN"
 	suite budget tests/budget.sh "$static/nsrun" build/bench
 
 	sanitized="BUILD=build/sanitized BIN=build/sanitized/nsrun"
