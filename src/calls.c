@@ -312,16 +312,16 @@ const char *step_rule(enum step_kind kind)
 {
 	static const char *const rules[] = {
 		[STEP_UNSHARE] =
-			"A PID namespace begins with the next child, a time namespace also "
-			"with the next exec; to the others the process itself moves.",
+			("A PID namespace begins with the next child, a time namespace also "
+			 "with the next exec; to the others the process itself moves."),
 		[STEP_DEATH_SIGNAL] = "Else inner would go on alone if outer were killed.",
 		[STEP_SETGROUPS] =
-			"Without privilege outside, gids are mapped only where setgroups is "
-			"denied, since leaving a group can grant rights.",
+			("Without privilege outside, gids are mapped only where setgroups is "
+			 "denied, since leaving a group can grant rights."),
 		[STEP_MAP_GID] = "A line is the first id inside, the first id outside, how many.",
 		[STEP_MAP_UID] = "A line is the first id inside, the first id outside, how many.",
-		[STEP_RUN_MAPPERS] = "They have the privilege, and check the ids with /etc/subuid "
-				     "and /etc/subgid.",
+		[STEP_RUN_MAPPERS] = ("They have the privilege, and check the ids with /etc/subuid "
+				      "and /etc/subgid."),
 		[STEP_CLOCKS] = "Only as long as nobody is in the new time namespace.",
 		[STEP_KEEP] = "Else it would end with the last process in it.",
 		[STEP_PROPAGATION] =

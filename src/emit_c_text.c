@@ -17,7 +17,7 @@ static void add_letter(struct text *text, char before, char letter)
 		       (letter == '?' && before == '?');
 
 	text_add(text, is_mark ? " " : "");
-	text_add(text, (const char[]){ letter & 0x80 ? '?' : letter, '\0' });
+	text_add(text, (const char[]){ (char)(letter & 0x80 ? '?' : letter), '\0' });
 }
 
 /* In lines of so many columns. */
@@ -34,7 +34,7 @@ static void add_wrapped(struct text *text, const char *indent, size_t *column, c
 		}
 		text_add(text, " ");
 		for (size_t i = 0; i < length; i++)
-			add_letter(text, i ? words[i - 1] : ' ', words[i]);
+			add_letter(text, (char)(i ? words[i - 1] : ' '), words[i]);
 		*column += 1 + length;
 		words += length + strspn(words + length, " ");
 	}

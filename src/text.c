@@ -194,7 +194,7 @@ void text_add_c_string(struct text *text, const char *string)
 {
 	add_byte(text, '"');
 	for (const char *c = string; *c; c++)
-		add_c_byte(text, c == string ? ' ' : c[-1], (unsigned char)*c);
+		add_c_byte(text, (char)(c == string ? ' ' : c[-1]), (unsigned char)*c);
 	add_byte(text, '"');
 }
 

@@ -143,7 +143,8 @@ static const struct line_row rows[] = {
 	  "i=0; set -- $NSRUN --check -U true; while [ $i -lt 33 ]; do set -- $NSRUN -r \"$@\"; "
 	  "i=$((i + 1)); done; t \"$@\" | sed 's/is [0-9]*,/is N,/'",
 	  "inner: move to a new user namespace (--user): No space left on device\n"
-	  "hint: user.max_user_namespaces is N, and they nest 33 deep at most\n125\n",
+	  "hint: no disk is full but a limit reached, whose number sysctl raises: "
+	  "user.max_user_namespaces is N, and they nest 33 deep at most\n125\n",
 	  NULL, 0 },
 	{ "a chroot at no mount point", ROOT,
 	  TELL
@@ -151,7 +152,8 @@ static const struct line_row rows[] = {
 	  "-p $D${f%/*}; cp $f $D$f; done; mkdir $D/p; export D; "
 	  "t $NSRUN -m sh -c 'mount -t proc none $D/proc; chroot $D $NSRUN --check -U $NSRUN'",
 	  "inner: move to a new user namespace (--user): Operation not permitted\n"
-	  "hint: nsrun is in a chroot, and the kernel makes no user namespace there\n125\n",
+	  "hint: nsrun is in a chroot, and the kernel makes no user namespace there; "
+	  "start it outside, with --root\n125\n",
 	  NULL, 0, true },
 	{ "a masked /proc", ANYONE,
 	  TELL "t $NSRUN -r -pm --mount-proc sh -c 'mount --bind /dev/null /proc/version; $NSRUN "
@@ -208,7 +210,8 @@ static const struct line_row rows[] = {
 	  TELL "t $NSRUN -rm sh -c 'mount -t tmpfs none /proc; $NSRUN --check -r touch $D/x' | sed "
 	       "'s/: [^:]*upported$//'; ls $D",
 	  "inner: deny setgroups (--map-root)\nhint: an id map is written in /proc, "
-	  "and no proc file system is there\n125\no\n",
+	  "and no proc file system is there; "
+	  "mount -t proc proc /proc mounts one\n125\no\n",
 	  NULL, 0, true },
 	{ "a parent in another PID namespace", ANYONE,
 	  TELL "t $NSRUN $R -p $NSRUN --check --die-with-parent touch $D/x; ls $D",
@@ -374,7 +377,8 @@ static const struct line_row rows[] = {
 	  "$D${f%/*}; cp $f $D$f; done; $NSRUN -m sh -c 'mount -t proc none $D/proc; chroot $D "
 	  "$NSRUN "
 	  "--check >$D/o'; echo $?; awk '$3 == \"no\" { print $1 }' $D/o; tail -n 2 $D/o",
-	  "125\nuser\n\nuser: nsrun is in a chroot, and the kernel makes no user namespace there\n",
+	  "125\nuser\n\nuser: nsrun is in a chroot, and the kernel makes no user namespace there; "
+	  "start it outside, with --root\n",
 	  NULL, 0, true },
 	{ "no process left, in the table", USER,
 	  "prlimit --nproc=1 $NSRUN --check >$D/o; echo $?; awk '$3 == \"no\"' $D/o | wc -l; tail "
