@@ -3,7 +3,8 @@
 set -eu
 
 packages='bash-completion bc bubblewrap busybox-static clang clang-format clang-tidy cppcheck
-fish gcc hyperfine iproute2 jq libc6-dev libcmocka-dev make mandoc musl-tools procps python3-jsonschema
+fish gcc hyperfine iproute2 jq libc6-dev libclang-rt-dev libcmocka-dev libjansson-dev
+make mandoc musl-tools procps python3-jsonschema
 libcap2-bin shellcheck strace uidmap util-linux valgrind zsh'
 
 missing=

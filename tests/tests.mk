@@ -51,7 +51,20 @@ $(BUILD)/bench/floor $(BUILD)/bench/true: $(BUILD)/bench/%: tests/bench/%.c
 	@mkdir -p $(BUILD)/bench
 	$(bench_cc) $(bench_flags) -static -o $@ $<
 
+# Fuzzing by clang's libFuzzer, with both sanitizers.
+FUZZ_SECONDS ?= 60
+fuzz_targets = $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*.c))
+fuzz_cflags = $(nsrun_cppflags) -std=c11 -Wall -Wextra -O1 -g \
+	-fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all
+
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(sources) $(headers)
+	@mkdir -p $(BUILD)/fuzz
+	clang $(fuzz_cflags) -o $@ $< $(filter-out src/main.c,$(sources)) -ljansson
+
+check-fuzz: $(fuzz_targets)
+	tests/fuzz/fuzz.sh $(BUILD)/fuzz $(FUZZ_SECONDS)
+
 bench: $(BIN) bench-programs
 	NSRUN=$(BIN) NSRUN_STATIC=$(BUILD)/static/nsrun TOOLS=$(BUILD)/bench tests/bench/bench.sh
 
-.PHONY: tests check check-all lint format-check bench bench-programs
+.PHONY: tests check check-all lint format-check check-fuzz bench bench-programs
