@@ -51,6 +51,9 @@ $(BUILD)/bench/floor $(BUILD)/bench/true: $(BUILD)/bench/%: tests/bench/%.c
 	@mkdir -p $(BUILD)/bench
 	$(bench_cc) $(bench_flags) -static -o $@ $<
 
+check-load: $(BIN)
+	tests/load.sh $(CURDIR)/$(BIN) 10000 1000
+
 # Fuzzing by clang's libFuzzer, with both sanitizers.
 FUZZ_SECONDS ?= 60
 fuzz_targets = $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*.c))
@@ -67,4 +70,4 @@ check-fuzz: $(fuzz_targets)
 bench: $(BIN) bench-programs
 	NSRUN=$(BIN) NSRUN_STATIC=$(BUILD)/static/nsrun TOOLS=$(BUILD)/bench tests/bench/bench.sh
 
-.PHONY: tests check check-all lint format-check check-fuzz bench bench-programs
+.PHONY: tests check check-all lint format-check check-load check-fuzz bench bench-programs
