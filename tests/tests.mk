@@ -51,6 +51,9 @@ $(BUILD)/bench/floor $(BUILD)/bench/true: $(BUILD)/bench/%: tests/bench/%.c
 	@mkdir -p $(BUILD)/bench
 	$(bench_cc) $(bench_flags) -static -o $@ $<
 
+check-valgrind: tests
+	tests/valgrind.sh $(BIN) $(BUILD)/tests
+
 check-load: $(BIN)
 	tests/load.sh $(CURDIR)/$(BIN) 10000 1000
 
@@ -70,4 +73,4 @@ check-fuzz: $(fuzz_targets)
 bench: $(BIN) bench-programs
 	NSRUN=$(BIN) NSRUN_STATIC=$(BUILD)/static/nsrun TOOLS=$(BUILD)/bench tests/bench/bench.sh
 
-.PHONY: tests check check-all lint format-check check-load check-fuzz bench bench-programs
+.PHONY: tests check check-all lint format-check check-valgrind check-load check-fuzz bench bench-programs

@@ -148,7 +148,7 @@ static const struct addition {
 static void range_is_added(void **state)
 {
 	const struct addition *row = *state;
-	struct id_map map, before;
+	struct id_map map = { 0 }, before;
 
 	fill(&map, row->before, COUNT(row->before));
 	before = map;
@@ -293,7 +293,7 @@ static const struct crowd {
 static void own_id_finds_room(void **state)
 {
 	const struct crowd *row = *state;
-	struct id_map map, before;
+	struct id_map map = { 0 }, before;
 
 	fill_many(&map, row->ranges);
 	before = map;
