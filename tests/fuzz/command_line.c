@@ -4,7 +4,7 @@
  * The first byte of the input says what the host is like; behind it stand the words of the command
  * line, each on a line of its own. A byte of 1 in a word stands for a newline.
  *
- * With $PROGRAMS, a folder, the program of each plan is written there, to be compiled.
+ * With $PROGRAMS, a folder, the program and the script of each plan are written there.
  */
 #include <ctype.h>
 #include <fcntl.h>
@@ -17,6 +17,7 @@
 
 #include "describe.h"
 #include "emit_c.h"
+#include "emit_sh.h"
 #include "explain.h"
 #include "options.h"
 #include "plan.h"
@@ -166,15 +167,15 @@ static void check_map(const struct id_map *map)
 }
 
 /* A file for each plan, by its number. */
-static void keep_program(const struct plan *plan, const char *folder)
+static void keep_program(void (*tell)(struct text *, const struct plan *), const struct plan *plan,
+			 unsigned number, const char *ending)
 {
-	static unsigned number;
 	struct text text;
 	char path[256];
 
-	snprintf(path, sizeof(path), "%s/%u.c", folder, number++);
+	snprintf(path, sizeof(path), "%s/%u.%s", getenv("PROGRAMS"), number, ending);
 	text = (struct text){ .fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644) };
-	emit_c(&text, plan);
+	tell(&text, plan);
 	require(text_flush(&text) == 0, "the program is written\n");
 	close(text.fd);
 }
@@ -194,8 +195,13 @@ static void check_plan(const struct plan *plan)
 	printed(explain_plan, plan);
 	check_json(plan);
 	check_c(plan);
-	if (getenv("PROGRAMS"))
-		keep_program(plan, getenv("PROGRAMS"));
+	printed(emit_sh, plan);
+	if (getenv("PROGRAMS")) {
+		static unsigned number;
+
+		keep_program(emit_c, plan, number, "c");
+		keep_program(emit_sh, plan, number++, "sh");
+	}
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Fuzzes each target for some seconds, from the inputs in tests/fuzz/corpus, and compiles 200 of the
-# programs in C that come of its command lines. fuzz.sh FOLDER SECONDS, where FOLDER holds the targets
+# Fuzzes each target for some seconds, from the inputs in tests/fuzz/corpus, and has compilers and a
+# shell read 200 of the programs that come of its command lines. fuzz.sh FOLDER SECONDS, where FOLDER holds the targets
 # and takes what they find, prints TAP lines. An input that broke a promise stays in FOLDER/found.
 set -u
 usage='usage: tests/fuzz/fuzz.sh FOLDER SECONDS'
@@ -25,15 +25,21 @@ result() {
 	fi
 }
 
+# All at once, and then what came of each.
+started=
 for source in *.c; do
 	target=$(basename "$source" .c)
-	log=$folder/$target.log
 	mkdir -p "$folder/inputs/$target"
 	"$folder/$target" -max_total_time="$seconds" -max_len=2000 -timeout=5 -dict=options.dict \
 		-artifact_prefix="$folder/found/$target-" -print_final_stats=1 \
-		"$folder/inputs/$target" "corpus/$target" >"$log" 2>&1
+		"$folder/inputs/$target" "corpus/$target" >"$folder/$target.log" 2>&1 &
+	started="$started $target:$!"
+done
+for one in $started; do
+	log=$folder/${one%:*}.log
+	wait "${one#*:}"
 	status=$?
-	result $status "$target: $(sed -n 's/^stat::number_of_executed_units: *//p' "$log") inputs" "$log"
+	result $status "${one%:*}: $(sed -n 's/^stat::number_of_executed_units: *//p' "$log") inputs" "$log"
 done
 rm -rf /tmp/nsrun-fuzz-*
 
@@ -47,4 +53,6 @@ for compiler in gcc clang; do
 		xargs "$compiler" -fsyntax-only -Wall -Wextra -Werror >"$folder/$compiler.log" 2>&1
 	result $? "200 of them, compiled by $compiler" "$folder/$compiler.log"
 done
+find "$folder/programs" -name '*.sh' | shuf -n 200 | xargs -n 1 sh -n >"$folder/sh.log" 2>&1
+result $? '200 scripts, read by sh' "$folder/sh.log"
 exit $failed
