@@ -2,6 +2,7 @@
 #include "baton.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/socket.h>
 
@@ -78,7 +79,7 @@ struct baton baton_collect(int fd)
 
 bool baton_is_held(int fd)
 {
-	char byte;
+	struct pollfd polled = { .fd = fd, .events = POLLRDHUP };
 
-	return recv(fd, &byte, 1, MSG_DONTWAIT | MSG_PEEK) != 0;
+	return poll(&polled, 1, 0) == 0;
 }
