@@ -65,13 +65,8 @@ make_user() {
 	grep -q "^$user:" /etc/subgid || usermod --add-subgids 1000000-1065535 "$user"
 }
 
-everything() {
-	if [ "$(id -u)" != 0 ]; then
-		echo 'this needs root: it makes a user and namespaces' >&2
-		exit 1
-	fi
-	export NSRUN_MUST_RUN=1
-	make_user
+# What makes no process that others would look for: it runs beside the rest, in a build of its own.
+beside() {
 	for build in gcc clang gcc_static clang_static musl musl_static unoptimised reproducible \
 		install hardened; do
 		suite "build, $build" tests/build.sh "$build"
@@ -79,22 +74,55 @@ everything() {
 	suite layers tests/layers.sh
 	suite newstep tests/newstep.sh
 	suite lint tests/lint.sh
+	suite fuzz make -s check-fuzz
+	suite valgrind make -s check-valgrind BUILD=build/valgrind BIN=build/valgrind/nsrun
+}
 
+# shellcheck disable=SC2030,SC2031 # its folder and counts are meant to be its own
+start_beside() {
+	(
+		folder=$folder/beside
+		mkdir "$folder"
+		beside
+		echo "$passed $failed" >"$folder/counts"
+	) >"$folder/beside.log" 2>&1 &
+	beside=$!
+}
+
+# shellcheck disable=SC2031
+finish_beside() {
+	wait "$beside"
+	cat "$folder/beside.log"
+	good=0
+	bad=1
+	read -r good bad <"$folder/beside/counts"
+	passed=$((passed + good))
+	failed=$((failed + bad))
+}
+
+# The processes of each are looked for by name, so that it is one after the other.
+default_build() {
 	suite make make -s DEV=1 tests
 	suites 'default build' build nsrun
 	suite manual tests/manual.sh ./nsrun
+	suite "manual, as $user" as_user "$PWD/tests/manual.sh" "$PWD/nsrun"
 	suite explain tests/explain.sh ./nsrun
 	suite check tests/check.sh ./nsrun
 	suite "check, as $user" as_user "$PWD/tests/check.sh" "$PWD/nsrun"
-	suite "manual, as $user" as_user "$PWD/tests/manual.sh" "$PWD/nsrun"
+	suite same tests/same.sh ./nsrun sh c
+	suite load tests/load.sh "$NSRUN" 1000 200
+	suite "load, as $user" as_user "$PWD/tests/load.sh" "$NSRUN" 1000 200
+}
 
+static_build() {
 	make -s bench-programs
 	suites 'static build' build "$static/nsrun"
-	suite same tests/same.sh ./nsrun sh c
 	suite inject tests/inject.sh "$static/nsrun"
 	suite "inject, as $user" as_user env TESTS="$TESTS" "$PWD/tests/inject.sh" "$NSRUN"
 	suite budget tests/budget.sh "$static/nsrun" build/bench
+}
 
+sanitized_build() {
 	sanitized="BUILD=build/sanitized BIN=build/sanitized/nsrun"
 	# shellcheck disable=SC2086 # a list of words
 	suite 'make, sanitized' make -s $sanitized tests \
@@ -102,6 +130,20 @@ everything() {
 	# Its leak checker needs a thread, and a PID namespace that has ended takes none.
 	export ASAN_OPTIONS=detect_leaks=0
 	suites sanitized build/sanitized build/sanitized/nsrun
+}
+
+everything() {
+	if [ "$(id -u)" != 0 ]; then
+		echo 'this needs root: it makes a user and namespaces' >&2
+		exit 1
+	fi
+	export NSRUN_MUST_RUN=1
+	make_user
+	start_beside
+	default_build
+	static_build
+	sanitized_build
+	finish_beside
 }
 
 static=build/static
