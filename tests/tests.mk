@@ -27,6 +27,25 @@ tests: $(BIN) $(unit_tests) $(kernel_tests) $(test_programs)
 check: tests
 	tests/run.sh check
 
+# Every system call fails once, or its process is killed in front of it; see tests/fault/main.c.
+fault_sources = $(filter-out tests/fault/probe.c,$(wildcard tests/fault/*.c))
+
+$(BUILD)/fault/faults: $(fault_sources) $(wildcard tests/fault/*.h) src/errors.c $(headers)
+	@mkdir -p $(BUILD)/fault
+	$(CC) $(test_cflags) $(CFLAGS) $(LDFLAGS) -o $@ $(fault_sources) src/errors.c
+
+$(BUILD)/fault/probe: tests/fault/probe.c
+	@mkdir -p $(BUILD)/fault
+	$(bench_cc) $(bench_flags) -static -o $@ $<
+
+fault-programs: $(BUILD)/fault/faults $(BUILD)/fault/probe bench-programs
+
+check-faults: fault-programs
+	$(BUILD)/fault/faults $(FAULTS) $(BUILD)/static/nsrun
+
+check-kills: fault-programs
+	$(BUILD)/fault/faults --kills $(FAULTS) $(BUILD)/static/nsrun
+
 check-all: deps
 	tests/run.sh all
 
@@ -74,3 +93,5 @@ bench: $(BIN) bench-programs
 	NSRUN=$(BIN) NSRUN_STATIC=$(BUILD)/static/nsrun TOOLS=$(BUILD)/bench tests/bench/bench.sh
 
 .PHONY: tests check check-all lint format-check check-valgrind check-load check-fuzz bench bench-programs
+.PHONY: tests check check-all check-faults check-kills fault-programs lint format-check
+.PHONY: bench bench-programs

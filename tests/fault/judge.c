@@ -1,0 +1,274 @@
+/*
+ * The judge.
+ *
+ * A fault has one of two outcomes: the command did not run, and nsrun says with its own status and
+ * a message that names the step why; or the fault did not matter, and the command ran in exactly
+ * the state of the faultless run and its status came back. A third one is there for calls that
+ * nsrun makes beside the command: it ends the command, and says that it could not wait for it.
+ */
+#include "judge.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+
+#include "failure.h"
+#include "names.h"
+
+static const char *own_or_new(const char *name, unsigned long long inode)
+{
+	char path[64];
+	struct stat status;
+
+	if (inode == 0)
+		return "not to be seen";
+	snprintf(path, sizeof(path), "/proc/self/ns/%s", name);
+	return stat(path, &status) == 0 && status.st_ino == inode ? "the host's" : "new";
+}
+
+/* Seconds, rounded: the driver's clock goes on meanwhile. */
+static long long offset(clockid_t clock, long long seconds)
+{
+	struct timespec now;
+
+	clock_gettime(clock, &now);
+	seconds -= now.tv_sec;
+	return (seconds + (seconds < 0 ? -10 : 10)) / 20 * 20;
+}
+
+void judge_normalise(char *out, const char *printed)
+{
+	while (*printed) {
+		int length = (int)strcspn(printed, "\n");
+		unsigned long long inode;
+		long long seconds;
+		char name[32];
+
+		if (sscanf(printed, "ns %31s %llu", name, &inode) == 2)
+			out += sprintf(out, "ns %s %s\n", name, own_or_new(name, inode));
+		else if (sscanf(printed, "clock monotonic %lld", &seconds) == 1)
+			out += sprintf(out, "clock monotonic %lld\n",
+				       offset(CLOCK_MONOTONIC, seconds));
+		else if (sscanf(printed, "clock boottime %lld", &seconds) == 1)
+			out += sprintf(out, "clock boottime %lld\n",
+				       offset(CLOCK_BOOTTIME, seconds));
+		else
+			out += sprintf(out, "%.*s\n", length, printed);
+		printed += length;
+		printed += *printed == '\n';
+	}
+	*out = '\0';
+}
+
+static const char *program(const struct expectation *expected)
+{
+	return expected->row->setup & SETUP_UNSHARE ? "unshare" : "nsrun";
+}
+
+static int failed_status(const struct expectation *expected)
+{
+	return expected->row->setup & SETUP_UNSHARE ? 1 : STATUS_FAILED;
+}
+
+/* The step that the message says could not be done, or NULL. */
+static const char *step_in(const char *err, const struct expectation *expected)
+{
+	char words[600];
+
+	for (size_t i = 0; i < expected->step_count; i++) {
+		snprintf(words, sizeof(words), "%s: cannot %s: ", program(expected),
+			 expected->steps[i]);
+		if (strstr(err, words))
+			return expected->steps[i];
+	}
+	return NULL;
+}
+
+/* What fails before the first step, or between two, has words of its own. */
+static bool names_no_step(const char *err, const struct expectation *expected)
+{
+	static const char *const others[] = {
+		"stdin, stdout or stderr is closed",
+		"the caller's ids cannot be read",
+		"the caller's capabilities cannot be read",
+		"--",
+	};
+	char words[128];
+
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+		snprintf(words, sizeof(words), "%s: %s", program(expected), others[i]);
+		if (strncmp(err, words, strlen(words)) == 0)
+			return true;
+	}
+	return false;
+}
+
+const char *judge_difference(const char *expected, const char *found)
+{
+	static char text[1024];
+
+	for (;;) {
+		size_t length = strcspn(expected, "\n"), other = strcspn(found, "\n");
+
+		if (length != other || strncmp(expected, found, length) != 0) {
+			snprintf(text, sizeof(text), "'%.*s' for '%.*s'", (int)other, found,
+				 (int)length, expected);
+			return text;
+		}
+		if (!expected[length] || !found[other])
+			return "nothing";
+		expected += length + 1;
+		found += other + 1;
+	}
+}
+
+static const char *words(const char *what, const char *more)
+{
+	static char text[2048];
+
+	snprintf(text, sizeof(text), "%.100s: %.1800s", what, more);
+	return text;
+}
+
+/* Never right, whatever the fault. */
+static const char *never(const struct sight *sight, const struct fault *fault,
+			 const struct expectation *expected)
+{
+	const struct observation *observation = &sight->observation;
+	bool kills_nsrun = fault->kind == FAULT_KILL && strcmp(fault->process, "nsrun") == 0;
+
+	if (observation->is_late)
+		return "it hangs";
+	if (observation->left)
+		return "a process is left";
+	if (observation->alive && !kills_nsrun)
+		return "a process outlived nsrun";
+	if (strcmp(sight->outside.state, expected->before.state) != 0)
+		return words("the outside changed",
+			     judge_difference(expected->before.state, sight->outside.state));
+	if (sight->out[0] && strcmp(sight->out, expected->sight.out) != 0)
+		return words("the command ran in another state",
+			     judge_difference(expected->sight.out, sight->out));
+	if (!sight->out[0] && observation->command_began && fault->kind != FAULT_KILL &&
+	    WIFEXITED(observation->wait_status) &&
+	    WEXITSTATUS(observation->wait_status) == PROBE_STATUS)
+		return "the command told nothing";
+	if (WIFSIGNALED(observation->wait_status) && fault->kind != FAULT_KILL)
+		return "it crashed";
+	return NULL;
+}
+
+/* A line of --status-fd must not contradict the status. One that cannot be written is lost. */
+static const char *contradiction(const struct sight *sight, int status)
+{
+	bool has_failed = strstr(sight->status, "\"event\":\"failed\"");
+	bool has_ended = strstr(sight->status, "\"event\":\"ended\"");
+
+	if (has_failed && status == PROBE_STATUS)
+		return "the status is the command's, and --status-fd tells of a failure";
+	if (has_ended && status != PROBE_STATUS)
+		return "the status is nsrun's, and --status-fd has the command's";
+	return NULL;
+}
+
+static bool is_kept_as_expected(const struct sight *sight, const struct expectation *expected)
+{
+	return strcmp(sight->outside.kept, expected->sight.outside.kept) == 0;
+}
+
+/* Whether stderr has what it has without a fault: traces differ in their times. */
+static bool is_silent(const struct sight *sight, const struct expectation *expected)
+{
+	return strstr(expected->row->line, "--trace") ||
+	       strcmp(sight->err, expected->sight.err) == 0;
+}
+
+static enum verdict judge_success(const char **wrong, const struct sight *sight,
+				  const struct expectation *expected)
+{
+	if (!sight->out[0])
+		*wrong = "the command's status, and it did not run";
+	else if (!is_kept_as_expected(sight, expected))
+		*wrong = words("what is kept differs",
+			       judge_difference(expected->sight.outside.kept, sight->outside.kept));
+	else if (!is_silent(sight, expected))
+		*wrong = words("the command ran, and there is a message", sight->err);
+	return *wrong ? VERDICT_WRONG : VERDICT_NO_MATTER;
+}
+
+static enum verdict judge_failure(const char **wrong, const struct sight *sight, int status,
+				  const struct expectation *expected)
+{
+	const char *step = step_in(sight->err, expected);
+	bool is_exec = step && strncmp(step, "execute ", 8) == 0;
+	bool is_wait = step && strncmp(step, "wait for ", 9) == 0;
+
+	if (strcmp(sight->outside.kept, expected->before.kept) != 0)
+		*wrong = words("a file is left in the folder", sight->outside.kept);
+	else if (sight->out[0] && !is_wait)
+		*wrong = words("the command ran, and nsrun says", sight->err);
+	else if (!sight->err[0])
+		*wrong = "there is no message";
+	else if (!step && !names_no_step(sight->err, expected))
+		*wrong = words("the message names no step", sight->err);
+	else if (is_exec != (status == STATUS_NOT_RUNNABLE || status == STATUS_NOT_FOUND))
+		*wrong = words("the status is not that of the message", sight->err);
+	if (*wrong)
+		return VERDICT_WRONG;
+	return is_exec ? VERDICT_NOT_EXECUTED : is_wait ? VERDICT_GIVEN_UP : VERDICT_REFUSED;
+}
+
+/* Of a process that was killed: inner's end right in front of the exec and behind it cannot be told
+ * apart from the command's, run.c. A file whose mount was made may stay, and one that was made for
+ * it cannot be taken back by who is dead. */
+static enum verdict judge_kill(const char **wrong, const struct sight *sight,
+			       const struct fault *fault)
+{
+	int wait_status = sight->observation.wait_status;
+	bool is_killed = WIFSIGNALED(wait_status) && WTERMSIG(wait_status) == SIGKILL;
+	bool is_own = strcmp(fault->process, "nsrun") == 0;
+
+	if (is_own && !is_killed) {
+		*wrong = "nsrun was killed, and did not die of that";
+	} else if (!is_own && is_killed) {
+		if (sight->observation.struck_program)
+			*wrong = "a program was killed, and nsrun died";
+		else if (strstr(sight->err, "cannot"))
+			*wrong = words("it died, and says", sight->err);
+	} else if (!is_own && WIFSIGNALED(wait_status)) {
+		*wrong = "it crashed";
+	}
+	return *wrong ? VERDICT_WRONG : VERDICT_ENDED;
+}
+
+enum verdict judge(const char **wrong, const struct sight *sight, const struct fault *fault,
+		   const struct expectation *expected)
+{
+	int wait_status = sight->observation.wait_status, status = WEXITSTATUS(wait_status);
+	static char numbers[64];
+	enum verdict verdict;
+
+	*wrong = never(sight, fault, expected);
+	if (*wrong)
+		return VERDICT_WRONG;
+	if (WIFSIGNALED(wait_status))
+		return judge_kill(wrong, sight, fault);
+	*wrong = contradiction(sight, status);
+	if (*wrong)
+		return VERDICT_WRONG;
+	if (status == PROBE_STATUS) {
+		verdict = judge_success(wrong, sight, expected);
+		return *wrong || sight->observation.has_struck ? verdict : VERDICT_UNREACHED;
+	}
+	if (status == failed_status(expected) || status == STATUS_NOT_RUNNABLE ||
+	    status == STATUS_NOT_FOUND)
+		return judge_failure(wrong, sight, status, expected);
+	snprintf(numbers, sizeof(numbers), "status %d", status);
+	*wrong = words(numbers, sight->err);
+	return VERDICT_WRONG;
+}

@@ -1,0 +1,429 @@
+/* The world of a row. */
+#include "world.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <net/if.h>
+#include <pwd.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/mount.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/utsname.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+enum { NSFS_MAGIC = 0x6e736673, CAP_SETFCAP = 31 };
+
+static void need(bool is_done, const char *what)
+{
+	if (is_done)
+		return;
+	fprintf(stderr, "faults: cannot %s: %s\n", what, strerror(errno));
+	exit(1);
+}
+
+static void join(char path[static PATH_MAX], const char *folder, const char *name)
+{
+	need(snprintf(path, PATH_MAX, "%s/%s", folder, name) < PATH_MAX, "name a file");
+}
+
+static void copy_file(const char *folder, const char *name, const char *from)
+{
+	char path[PATH_MAX], bytes[65536];
+	int in = open(from, O_RDONLY | O_CLOEXEC), out;
+	ssize_t got;
+
+	join(path, folder, name);
+	out = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0755);
+	need(in >= 0 && out >= 0, from);
+	while ((got = read(in, bytes, sizeof(bytes))) > 0)
+		need(write(out, bytes, (size_t)got) == got, "copy a program");
+	close(in);
+	close(out);
+}
+
+static void make_folder(const char *folder, const char *name)
+{
+	char path[PATH_MAX];
+
+	join(path, folder, name);
+	need(mkdir(path, 0755) == 0, "make a folder");
+}
+
+/* What others have mounted goes when they take the mount point away, in every namespace. */
+static void leave_mounts(const char *prefix)
+{
+	char line[2 * PATH_MAX], point[PATH_MAX], (*points)[PATH_MAX] = calloc(64, PATH_MAX);
+	FILE *file = fopen("/proc/self/mountinfo", "re");
+	size_t count = 0;
+
+	need(file && points, "read mountinfo");
+	while (count < 64 && fgets(line, sizeof(line), file))
+		if (sscanf(line, "%*s %*s %*s %*s %4095s", point) == 1 &&
+		    strncmp(point, prefix, strlen(prefix)) == 0)
+			strcpy(points[count++], point);
+	fclose(file);
+	while (count > 0)
+		umount2(points[--count], MNT_DETACH);
+	free(points);
+}
+
+/* From Linux 6.18 on a mount namespace can be kept in one whose number is lower, and numbers rise
+ * on one processor alone. It makes the order of things repeatable, too. */
+static void stay_on_processor(void)
+{
+	unsigned processor = 0;
+	cpu_set_t set;
+
+	CPU_ZERO(&set);
+	need(syscall(SYS_getcpu, &processor, NULL, NULL) == 0, "find the processor");
+	CPU_SET(processor, &set);
+	need(sched_setaffinity(0, sizeof(set), &set) == 0, "stay on a processor");
+}
+
+static void enter_namespaces(struct world *world)
+{
+	static const char name[] = "outside";
+
+	stay_on_processor();
+	need(unshare(CLONE_NEWNS | CLONE_NEWUTS | CLONE_NEWNET | CLONE_NEWIPC) == 0,
+	     "enter namespaces");
+	need(mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0, "make mounts private");
+	leave_mounts("/tmp/");
+	need(mount(NULL, "/", NULL, MS_REC | MS_SHARED, NULL) == 0, "make mounts shared");
+	/* A mount namespace is kept on a private mount alone. */
+	need(mount("tmpfs", world->folder, "tmpfs", 0, "mode=755") == 0 &&
+		     mount(NULL, world->folder, NULL, MS_PRIVATE, NULL) == 0,
+	     "mount a folder");
+	need(sethostname(name, strlen(name)) == 0, "set the hostname");
+	world->is_private = true;
+}
+
+static int make_file(const char *name)
+{
+	int fd = memfd_create(name, MFD_CLOEXEC);
+	/* Behind those that nsrun is started with. */
+	int high = fd < 0 ? -1 : fcntl(fd, F_DUPFD_CLOEXEC, 20);
+
+	need(high >= 0, "make a file in memory");
+	close(fd);
+	return high;
+}
+
+void world_make(struct world *world, const char *parent, const char *nsrun, const char *probe)
+{
+	char path[PATH_MAX], root[PATH_MAX];
+	FILE *script;
+
+	world->is_private = false;
+	if (getuid() == 0) {
+		join(world->folder, parent, "");
+		enter_namespaces(world);
+	} else {
+		join(world->folder, parent, "XXXXXX");
+		need(mkdtemp(world->folder) != NULL, "make a folder");
+	}
+	make_folder(world->folder, "keep");
+	make_folder(world->folder, "root");
+	join(root, world->folder, "root");
+	make_folder(root, "proc");
+	make_folder(root, "folder");
+	/* The same path in the root as outside. */
+	for (char *slash = world->folder; slash; *slash++ = '/') {
+		slash = strchr(slash + 1, '/');
+		if (!slash)
+			break;
+		*slash = '\0';
+		if (strlen(world->folder) > 0) {
+			snprintf(path, sizeof(path), "%.2000s%.2000s", root, world->folder);
+			mkdir(path, 0755);
+		}
+	}
+	snprintf(path, sizeof(path), "%.2000s%.2000s", root, world->folder);
+	mkdir(path, 0755);
+	copy_file(path, "nsrun", nsrun);
+	copy_file(path, "probe", probe);
+	copy_file(world->folder, "nsrun", nsrun);
+	copy_file(world->folder, "probe", probe);
+	join(path, world->folder, "script");
+	script = fopen(path, "we");
+	need(script && fprintf(script, "exec %s/probe\n", world->folder) > 0 &&
+		     fclose(script) == 0 && chmod(path, 0755) == 0,
+	     "write a script");
+	world->out_fd = make_file("out");
+	world->err_fd = make_file("err");
+	world->status_fd = make_file("status");
+}
+
+static void take_user(void)
+{
+	const struct passwd *user = getpwnam(WORLD_USER);
+
+	if (!user || setgroups(0, NULL) < 0 ||
+	    setresgid(user->pw_gid, user->pw_gid, user->pw_gid) < 0 ||
+	    setresuid(user->pw_uid, user->pw_uid, user->pw_uid) < 0)
+		_exit(99);
+}
+
+static void set_signals(unsigned setup)
+{
+	sigset_t blocked;
+
+	for (int signal = 1; signal < 65; signal++)
+		sigaction(signal, &(struct sigaction){ .sa_handler = SIG_DFL }, NULL);
+	sigemptyset(&blocked);
+	if (setup & SETUP_SIGNALS) {
+		signal(SIGCHLD, SIG_IGN);
+		signal(SIGUSR1, SIG_IGN);
+		sigaddset(&blocked, SIGUSR2);
+		sigaddset(&blocked, SIGTERM);
+	}
+	sigprocmask(SIG_SETMASK, &blocked, NULL);
+}
+
+static void set_fds(const struct world *world, unsigned setup)
+{
+	static const int opened[] = { 7, 8 };
+	int null_fd;
+
+	if (syscall(SYS_close_range, 3u, 19u, 0) < 0)
+		_exit(99);
+	/* The lowest that is free: 3. */
+	null_fd = open("/dev/null", O_RDWR);
+	dup2(null_fd, 0);
+	dup2(world->out_fd, 1);
+	dup2(world->err_fd, 2);
+	for (size_t i = 0; i < sizeof(opened) / sizeof(opened[0]); i++)
+		dup2(null_fd, opened[i]);
+	dup2(world->status_fd, 9);
+	if (!(setup & SETUP_LISTEN))
+		close(null_fd);
+	if (setup & SETUP_NO_STDIN)
+		close(0);
+	/* The files in memory are closed by the exec, as whatever this was started with. */
+	syscall(SYS_close_range, 10u, ~0u, 4 /* CLOSE_RANGE_CLOEXEC */);
+}
+
+/* An inheritable capability, capset(2). */
+static void set_inheritable(void)
+{
+	unsigned header[2] = { 0x20080522, 0 }, sets[6];
+
+	if (syscall(SYS_capget, header, sets) < 0)
+		_exit(99);
+	sets[2] |= 1u << CAP_SETFCAP;
+	if (syscall(SYS_capset, header, sets) < 0)
+		_exit(99);
+}
+
+/* The words of the line, "@" being the folder. */
+static size_t split(char *words[], size_t at, char *text, const struct start *start)
+{
+	char *rest = NULL, *to = text;
+
+	for (const char *c = start->row->line; *c; c++) {
+		if (*c == '@')
+			to = stpcpy(to, start->world->folder);
+		else
+			*to++ = *c;
+	}
+	*to = '\0';
+	for (char *word = strtok_r(text, " ", &rest); word && at < WORDS_MAX - 4;
+	     word = strtok_r(NULL, " ", &rest))
+		words[at++] = word;
+	return at;
+}
+
+static void set_environment(char *variables[], const struct start *start)
+{
+	static char path[PATH_MAX + 64], shell[PATH_MAX + 16], listen[32];
+	size_t at = 0;
+
+	snprintf(path, sizeof(path), "PATH=/nowhere:%s:/usr/bin:/bin", start->world->folder);
+	snprintf(shell, sizeof(shell), "SHELL=%s/probe", start->world->folder);
+	snprintf(listen, sizeof(listen), "LISTEN_PID=%d", (int)getpid());
+	variables[at++] = path;
+	variables[at++] = shell;
+	variables[at++] = (char *)"MARK=1";
+	if (start->row->setup & SETUP_LISTEN) {
+		variables[at++] = listen;
+		variables[at++] = (char *)"LISTEN_FDS=1";
+	}
+	if (start->row->setup & SETUP_JOBSERVER)
+		variables[at++] = (char *)"MAKEFLAGS= -j --jobserver-auth=7,8";
+	variables[at] = NULL;
+}
+
+void world_start(const void *what)
+{
+	static char line[4 * PATH_MAX], program[PATH_MAX], command[PATH_MAX];
+	const struct start *start = what;
+	unsigned setup = start->row->setup;
+	char *words[WORDS_MAX], *variables[16];
+	size_t count = 1;
+
+	setsid();
+	umask(022);
+	setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
+	set_fds(start->world, setup);
+	/* unshare does not explain itself. */
+	words[0] = (char *)(setup & SETUP_UNSHARE && !start->explains ? "unshare" : "nsrun");
+	if (start->explains)
+		words[count++] = (char *)"--explain";
+	count = split(words, count, line, start);
+	if (!(setup & SETUP_LOGIN)) {
+		join(command, start->world->folder, setup & SETUP_SCRIPT ? "script" : "probe");
+		words[count++] = setup & SETUP_NAME ? (char *)"probe" : command;
+	}
+	words[count] = NULL;
+	set_environment(variables, start);
+	join(program, start->world->folder, "nsrun");
+	if (chdir(start->world->folder) < 0)
+		_exit(99);
+	if (setup & SETUP_CHROOT && (chroot("root") < 0 || chdir("/") < 0))
+		_exit(99);
+	if (start->as_user && getuid() == 0)
+		take_user();
+	if (setup & SETUP_INHERIT)
+		set_inheritable();
+	set_signals(setup);
+	execve(program, words, variables);
+	_exit(99);
+}
+
+static void __attribute__((format(printf, 4, 5)))
+add(char *text, size_t size, size_t *length, const char *format, ...)
+{
+	va_list arguments;
+	int added;
+
+	va_start(arguments, format);
+	added = vsnprintf(text + *length, size - *length, format, arguments);
+	va_end(arguments);
+	need(added >= 0 && (size_t)added < size - *length, "note what is outside");
+	*length += (size_t)added;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* A folder's names, sorted, and whether a namespace is kept there. */
+static void look_at_folder(char *text, size_t size, const char *folder, const char *name)
+{
+	char path[PATH_MAX], *names[64];
+	size_t count = 0, length = 0;
+	struct dirent *entry;
+	DIR *opened;
+
+	join(path, folder, name);
+	opened = opendir(path);
+	need(opened != NULL, path);
+	while ((entry = readdir(opened)) && count < 64)
+		if (entry->d_name[0] != '.')
+			names[count++] = strdup(entry->d_name);
+	closedir(opened);
+	qsort(names, count, sizeof(names[0]), by_name);
+	text[0] = '\0';
+	for (size_t i = 0; i < count; i++) {
+		char file[2 * PATH_MAX];
+		struct statfs info = { .f_type = 0 };
+
+		snprintf(file, sizeof(file), "%s/%s", path, names[i]);
+		statfs(file, &info);
+		add(text, size, &length, "%s %s\n", names[i],
+		    info.f_type == NSFS_MAGIC ? "is a namespace" : "is empty");
+		free(names[i]);
+	}
+}
+
+static void look_at_network(char *text, size_t size, size_t *length)
+{
+	struct if_nameindex *interfaces = if_nameindex();
+	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+
+	for (struct if_nameindex *i = interfaces; i && i->if_name; i++) {
+		struct ifreq request = { .ifr_flags = 0 };
+
+		strncpy(request.ifr_name, i->if_name, sizeof(request.ifr_name) - 1);
+		ioctl(fd, SIOCGIFFLAGS, &request);
+		add(text, size, length, "%s %s\n", i->if_name,
+		    request.ifr_flags & IFF_UP ? "up" : "down");
+	}
+	if_freenameindex(interfaces);
+	close(fd);
+}
+
+void world_look(struct outside *outside, const struct world *world)
+{
+	char names[1024], mounts[OUTSIDE_BYTES / 2];
+	size_t length = 0;
+	struct utsname host;
+	int fd;
+	ssize_t got = 0;
+
+	uname(&host);
+	add(outside->state, OUTSIDE_BYTES, &length, "%s %s\n", host.nodename, host.domainname);
+	look_at_network(outside->state, OUTSIDE_BYTES, &length);
+	look_at_folder(names, sizeof(names), world->folder, "");
+	add(outside->state, OUTSIDE_BYTES, &length, "%s", names);
+	look_at_folder(names, sizeof(names), world->folder, "root");
+	add(outside->state, OUTSIDE_BYTES, &length, "%s", names);
+	look_at_folder(outside->kept, sizeof(outside->kept), world->folder, "keep");
+	if (!world->is_private)
+		return;
+	fd = open("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC);
+	for (size_t at = 0; (got = read(fd, mounts + at, sizeof(mounts) - 1 - at)) > 0;
+	     at += (size_t)got)
+		mounts[at + (size_t)got] = '\0';
+	close(fd);
+	/* What is kept is told above. */
+	for (char *rest = NULL, *line = strtok_r(mounts, "\n", &rest); line;
+	     line = strtok_r(NULL, "\n", &rest))
+		if (!strstr(line, "/keep/"))
+			add(outside->state, OUTSIDE_BYTES, &length, "%s\n", line);
+}
+
+void world_clear(const struct world *world)
+{
+	const int fds[] = { world->out_fd, world->err_fd, world->status_fd };
+	char path[PATH_MAX], file[2 * PATH_MAX];
+	struct dirent *entry;
+	DIR *opened;
+
+	for (size_t i = 0; i < sizeof(fds) / sizeof(fds[0]); i++)
+		need(ftruncate(fds[i], 0) == 0 && lseek(fds[i], 0, SEEK_SET) == 0,
+		     "empty a file in memory");
+	join(path, world->folder, "keep");
+	opened = opendir(path);
+	while (opened && (entry = readdir(opened))) {
+		if (entry->d_name[0] == '.')
+			continue;
+		snprintf(file, sizeof(file), "%s/%s", path, entry->d_name);
+		umount2(file, MNT_DETACH);
+		unlink(file);
+	}
+	if (opened)
+		closedir(opened);
+}
+
+size_t world_read(char *text, size_t size, int fd)
+{
+	ssize_t got = pread(fd, text, size - 1, 0);
+
+	text[got > 0 ? got : 0] = '\0';
+	return got > 0 ? (size_t)got : 0;
+}

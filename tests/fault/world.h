@@ -1,0 +1,53 @@
+/* Where nsrun is run: what it is started with, and what must be the same when it has ended. */
+#ifndef NSRUN_FAULT_WORLD_H
+#define NSRUN_FAULT_WORLD_H
+
+#include <limits.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+#include "rows.h"
+
+enum { OUTSIDE_BYTES = 32768, WORDS_MAX = 64 };
+
+/* What others can see of a run. */
+struct outside {
+	char state[OUTSIDE_BYTES]; /* mounts, hostname, interfaces, the row's folder but for keep/
+				    */
+	char kept[1024];           /* what is in keep/ */
+};
+
+struct world {
+	char folder[PATH_MAX];
+	bool is_private;               /* the namespaces are the worker's own: root's */
+	int out_fd, err_fd, status_fd; /* files in memory */
+};
+
+/* Whom nsrun is started for, and with which words in front of the command. */
+struct start {
+	const struct world *world;
+	const struct row *row;
+	bool as_user;
+	bool explains; /* --explain */
+};
+
+/* The user that rows for one are run as where this is root. */
+#define WORLD_USER "nsrun-test"
+
+/* Makes the row's folder below parent, with copies of nsrun and the probe; as root in namespaces of
+ * its own, whose mounts are shared, so that one that leaks is seen, and whose lo is down. */
+void world_make(struct world *world, const char *parent, const char *nsrun, const char *probe);
+
+/* Becomes nsrun. For tracer_run: what is a struct start. */
+void world_start(const void *what);
+
+void world_look(struct outside *outside, const struct world *world);
+
+/* Takes what was kept away, and what was printed. */
+void world_clear(const struct world *world);
+
+/* What was printed, in buffers that hold until the next call for the same fd. */
+size_t world_read(char *text, size_t size, int fd);
+
+#endif
