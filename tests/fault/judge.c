@@ -89,9 +89,11 @@ static const char *step_in(const char *err, const struct expectation *expected)
 	return NULL;
 }
 
-/* What fails before the first step, or between two, has words of its own. */
-static bool names_no_step(const char *err, const struct expectation *expected)
+/* What fails before the first step has words of its own, and so has a process that was killed. */
+static bool names_other(const char *err, const struct fault *fault,
+			const struct expectation *expected)
 {
+	static const char death[] = ": cannot start the command: nsrun's second process ";
 	static const char *const others[] = {
 		"stdin, stdout or stderr is closed",
 		"the caller's ids cannot be read",
@@ -100,6 +102,8 @@ static bool names_no_step(const char *err, const struct expectation *expected)
 	};
 	char words[128];
 
+	if (fault->kind == FAULT_KILL && strstr(err, death))
+		return true;
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
 		snprintf(words, sizeof(words), "%s: %s", program(expected), others[i]);
 		if (strncmp(err, words, strlen(words)) == 0)
@@ -135,18 +139,36 @@ static const char *words(const char *what, const char *more)
 	return text;
 }
 
+/* Who killed nsrun has not its word that all has ended; nor can a newuidmap that lost its parent be
+ * ended: a death signal does not outlive the exec of a set-uid program. They end by themselves. */
+static bool may_outlive(const struct fault *fault, const struct expectation *expected)
+{
+	const struct observation *faultless = &expected->sight.observation;
+	size_t length = strlen(fault->process);
+
+	if (fault->kind != FAULT_KILL)
+		return false;
+	for (unsigned i = 0; i < faultless->process_count; i++) {
+		const struct traced_process *process = &faultless->processes[i];
+
+		if (process->own < process->count &&
+		    strncmp(process->name, fault->process, length) == 0 &&
+		    process->name[length] == '.')
+			return true;
+	}
+	return strcmp(fault->process, "nsrun") == 0;
+}
+
 /* Never right, whatever the fault. */
 static const char *never(const struct sight *sight, const struct fault *fault,
 			 const struct expectation *expected)
 {
 	const struct observation *observation = &sight->observation;
-	bool kills_nsrun = fault->kind == FAULT_KILL && strcmp(fault->process, "nsrun") == 0;
-
 	if (observation->is_late)
 		return "it hangs";
 	if (observation->left)
 		return "a process is left";
-	if (observation->alive && !kills_nsrun)
+	if (observation->alive && !may_outlive(fault, expected))
 		return "a process outlived nsrun";
 	if (strcmp(sight->outside.state, expected->before.state) != 0)
 		return words("the outside changed",
@@ -202,7 +224,7 @@ static enum verdict judge_success(const char **wrong, const struct sight *sight,
 }
 
 static enum verdict judge_failure(const char **wrong, const struct sight *sight, int status,
-				  const struct expectation *expected)
+				  const struct fault *fault, const struct expectation *expected)
 {
 	const char *step = step_in(sight->err, expected);
 	bool is_exec = step && strncmp(step, "execute ", 8) == 0;
@@ -214,7 +236,7 @@ static enum verdict judge_failure(const char **wrong, const struct sight *sight,
 		*wrong = words("the command ran, and nsrun says", sight->err);
 	else if (!sight->err[0])
 		*wrong = "there is no message";
-	else if (!step && !names_no_step(sight->err, expected))
+	else if (!step && !names_other(sight->err, fault, expected))
 		*wrong = words("the message names no step", sight->err);
 	else if (is_exec != (status == STATUS_NOT_RUNNABLE || status == STATUS_NOT_FOUND))
 		*wrong = words("the status is not that of the message", sight->err);
@@ -223,26 +245,45 @@ static enum verdict judge_failure(const char **wrong, const struct sight *sight,
 	return is_exec ? VERDICT_NOT_EXECUTED : is_wait ? VERDICT_GIVEN_UP : VERDICT_REFUSED;
 }
 
-/* Of a process that was killed: inner's end right in front of the exec and behind it cannot be told
- * apart from the command's, run.c. A file whose mount was made may stay, and one that was made for
- * it cannot be taken back by who is dead. */
+/* Whether the process was to become the command, and had not yet said that it was ready: that is
+ * the last that it sends. */
+static bool was_not_ready(const struct fault *fault, const struct expectation *expected)
+{
+	const struct observation *faultless = &expected->sight.observation;
+	const struct traced_process *process = NULL;
+	unsigned ready = 0;
+
+	for (unsigned i = 0; i < faultless->process_count && !process; i++)
+		if (strcmp(faultless->processes[i].name, fault->process) == 0)
+			process = &faultless->processes[i];
+	if (!process || process->count == 0 ||
+	    process->calls[process->count - 1].number != SYS_execve)
+		return false;
+	for (unsigned i = 0; i < process->count; i++)
+		if (process->calls[i].number == SYS_sendto)
+			ready = i;
+	return fault->call <= ready;
+}
+
+/* Of a process that was killed: inner's end between "ready" and the exec cannot be told apart from
+ * the command's, run.c. */
 static enum verdict judge_kill(const char **wrong, const struct sight *sight,
-			       const struct fault *fault)
+			       const struct fault *fault, const struct expectation *expected)
 {
 	int wait_status = sight->observation.wait_status;
 	bool is_killed = WIFSIGNALED(wait_status) && WTERMSIG(wait_status) == SIGKILL;
-	bool is_own = strcmp(fault->process, "nsrun") == 0;
 
-	if (is_own && !is_killed) {
-		*wrong = "nsrun was killed, and did not die of that";
-	} else if (!is_own && is_killed) {
-		if (sight->observation.struck_program)
-			*wrong = "a program was killed, and nsrun died";
-		else if (strstr(sight->err, "cannot"))
-			*wrong = words("it died, and says", sight->err);
-	} else if (!is_own && WIFSIGNALED(wait_status)) {
+	if (!is_killed)
 		*wrong = "it crashed";
-	}
+	else if (strcmp(fault->process, "nsrun") == 0)
+		return VERDICT_ENDED;
+	else if (sight->observation.struck_program)
+		*wrong = "a program was killed, and nsrun died";
+	else if (was_not_ready(fault, expected))
+		*wrong =
+			"inner was killed before it was ready, and nsrun died as the command would";
+	else if (sight->err[0] && !strstr(expected->row->line, "--trace"))
+		*wrong = words("it died, and says", sight->err);
 	return *wrong ? VERDICT_WRONG : VERDICT_ENDED;
 }
 
@@ -257,8 +298,16 @@ enum verdict judge(const char **wrong, const struct sight *sight, const struct f
 	if (*wrong)
 		return VERDICT_WRONG;
 	if (WIFSIGNALED(wait_status))
-		return judge_kill(wrong, sight, fault);
+		return judge_kill(wrong, sight, fault, expected);
 	*wrong = contradiction(sight, status);
+	if (*wrong)
+		return VERDICT_WRONG;
+	if (fault->kind == FAULT_KILL && strcmp(fault->process, "nsrun") == 0 &&
+	    sight->observation.has_struck)
+		*wrong = "nsrun was killed, and did not die of that";
+	else if (fault->kind == FAULT_KILL && sight->observation.struck_program &&
+		 status == PROBE_STATUS)
+		*wrong = "a program that was killed passes for one that did its work";
 	if (*wrong)
 		return VERDICT_WRONG;
 	if (status == PROBE_STATUS) {
@@ -267,7 +316,7 @@ enum verdict judge(const char **wrong, const struct sight *sight, const struct f
 	}
 	if (status == failed_status(expected) || status == STATUS_NOT_RUNNABLE ||
 	    status == STATUS_NOT_FOUND)
-		return judge_failure(wrong, sight, status, expected);
+		return judge_failure(wrong, sight, status, fault, expected);
 	snprintf(numbers, sizeof(numbers), "status %d", status);
 	*wrong = words(numbers, sight->err);
 	return VERDICT_WRONG;

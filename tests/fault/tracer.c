@@ -372,11 +372,14 @@ static void stop(struct tracer *tracer, pid_t pid, int status)
 		resume(tracer, tracee, signal);
 }
 
-/* Whether it has not ended, which proc(5) has behind the name in brackets. */
+/* Whether it has neither ended nor begun to, of which proc(5) has the state and, six numbers on,
+ * the flags behind the name in brackets. */
 static bool is_alive(pid_t pid)
 {
-	char path[64], text[256];
+	enum { IS_EXITING = 4 };
+	char path[64], text[512], state;
 	const char *bracket;
+	unsigned flags;
 	ssize_t length;
 	int fd;
 
@@ -387,7 +390,8 @@ static bool is_alive(pid_t pid)
 		close(fd);
 	text[length > 0 ? length : 0] = '\0';
 	bracket = strrchr(text, ')');
-	return bracket && bracket[1] && bracket[2] != 'Z' && bracket[2] != 'X';
+	return bracket && sscanf(bracket, ") %c %*d %*d %*d %*d %*d %u", &state, &flags) == 2 &&
+	       state != 'Z' && state != 'X' && !(flags & IS_EXITING);
 }
 
 static void allow(struct tracer *tracer, long seconds)
