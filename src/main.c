@@ -94,10 +94,11 @@ int main(int argc, char **argv)
 	};
 	struct problem why;
 
-	if (fill_standard_fds() < 0)
-		return report_problem(&request, &no_standard_fds);
+	/* Opens nothing, and says whose name and status a failure has. */
 	if (options_parse(&request, argc, argv, &why) < 0)
 		return report_problem(&request, &why);
+	if (fill_standard_fds() < 0)
+		return report_problem(&request, &no_standard_fds);
 	if (request.action != ACTION_RUN && request.action != ACTION_EXPLAIN &&
 	    request.action != ACTION_CHECK)
 		return tell(&request, NULL);
