@@ -1,7 +1,8 @@
-/* Capabilities, by the system calls themselves: libc has no wrappers. */
+/* Credentials, by the system calls themselves. For capabilities libc has no wrappers; its
+ * setresuid(3) is for all threads, and goes on with another signal mask where that cannot be put
+ * back. */
 #include "creds.h"
 
-#include <grp.h>
 #include <stddef.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
@@ -21,6 +22,21 @@ struct half {
 };
 
 enum { VERSION_3 = 0x20080522 };
+
+/* Where an id had 16 bits once, the calls without a number take those. */
+#ifdef SYS_setresuid32
+enum {
+	CALL_SETRESUID = SYS_setresuid32,
+	CALL_SETRESGID = SYS_setresgid32,
+	CALL_SETGROUPS = SYS_setgroups32
+};
+#else
+enum {
+	CALL_SETRESUID = SYS_setresuid,
+	CALL_SETRESGID = SYS_setresgid,
+	CALL_SETGROUPS = SYS_setgroups
+};
+#endif
 
 int creds_read(struct capabilities *capabilities)
 {
@@ -74,15 +90,15 @@ int creds_make_ambient(void)
 
 int creds_set_uid(uint32_t uid)
 {
-	return setresuid(uid, uid, uid);
+	return (int)syscall(CALL_SETRESUID, uid, uid, uid);
 }
 
 int creds_set_gid(uint32_t gid)
 {
-	return setresgid(gid, gid, gid);
+	return (int)syscall(CALL_SETRESGID, gid, gid, gid);
 }
 
 int creds_drop_groups(void)
 {
-	return setgroups(0, NULL);
+	return (int)syscall(CALL_SETGROUPS, 0, NULL);
 }
