@@ -102,7 +102,8 @@ static int probe_all(struct id_map *all, const char *path)
 {
 	char text[ID_RANGES_MAX * 33 + 1], *rest = text;
 
-	if (read_file(text, sizeof(text), path) < 0)
+	/* An empty map is none, and would leave the command without its ids. */
+	if (read_file(text, sizeof(text), path) <= 0)
 		return -1;
 	all->count = 0;
 	while (*rest) {
@@ -180,14 +181,9 @@ static void probe_listener(struct host *host)
 	host->listened = (int)number;
 }
 
-static bool is_open(int fd)
-{
-	return fcntl(fd, F_GETFD) >= 0;
-}
-
 /* GNU make's "--jobserver-auth=R,W" in MAKEFLAGS, or "--jobserver-fds" before 4.2; other forms name
- * no fds. */
-static void probe_jobserver(struct host *host)
+ * no fds, nor does a make that has closed them. Returns -1 where that cannot be known. */
+static int probe_jobserver(struct host *host)
 {
 	const char *flags = getenv("MAKEFLAGS"), *at = NULL;
 	char *end;
@@ -197,16 +193,19 @@ static void probe_jobserver(struct host *host)
 	if (flags && !at)
 		at = strstr(flags, "--jobserver-fds=");
 	if (!at)
-		return;
+		return 0;
 	for (at = strchr(at, '=') + 1; host->jobserver_fd_count < 2; at = end + 1) {
 		long fd = strtol(at, &end, 10);
 
-		if (end == at || fd < 0 || fd > INT_MAX || !is_open((int)fd))
-			return;
+		if (end == at || fd < 0 || fd > INT_MAX)
+			return 0;
+		if (fcntl((int)fd, F_GETFD) < 0)
+			return errno == EBADF ? 0 : -1;
 		host->jobserver_fds[host->jobserver_fd_count++] = (int)fd;
 		if (*end != ',')
-			return;
+			return 0;
 	}
+	return 0;
 }
 
 /* An fd that is not open now would be one of nsrun's own later. */
@@ -216,10 +215,10 @@ static int probe_fds(struct host *host, const struct request *request, struct pr
 	int flags;
 
 	probe_listener(host);
-	if (request->given[OPTION_CLOSE_FDS])
-		probe_jobserver(host);
+	if (request->given[OPTION_CLOSE_FDS] && probe_jobserver(host) < 0)
+		return unmet(why, OPTION_CLOSE_FDS, "make's file descriptors cannot be looked at");
 	for (size_t i = 0; i < request->kept_fd_count; i++)
-		if (!is_open(request->kept_fds[i]))
+		if (fcntl(request->kept_fds[i], F_GETFD) < 0)
 			return unmet(why, OPTION_KEEP_FD, reason);
 	if (!request->given[OPTION_STATUS_FD])
 		return 0;
