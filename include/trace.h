@@ -10,12 +10,14 @@ struct trace {
 	uint64_t inodes[NAMESPACE_KINDS];
 };
 
-/* Begins a step; what takes the place of the process is told of here. */
-void trace_begin(struct trace *trace, const struct plan *plan, const struct step *step);
+/* Both return 0, or -1 with errno where the signal mask, which is the command's, could not be kept.
+ *
+ * Begins a step; what takes the place of the process is told of here. */
+int trace_begin(struct trace *trace, const struct plan *plan, const struct step *step);
 
 /* Tells how it ended: error is 0 or an errno. inner_fd is a pidfd of the process that a clone has
  * made, else -1. */
-void trace_end(const struct trace *trace, const struct plan *plan, const struct step *step,
-	       int error, int inner_fd);
+int trace_end(const struct trace *trace, const struct plan *plan, const struct step *step,
+	      int error, int inner_fd);
 
 #endif

@@ -294,12 +294,15 @@ static int do_traced(struct walk *walk, const struct step *step)
 
 	if (!walk->plan->cause[OPTION_TRACE] || plan_leaves_out(walk->plan, step))
 		return step_do(walk, step);
-	trace_begin(&trace, walk->plan, step);
+	if (trace_begin(&trace, walk->plan, step) < 0)
+		return -1;
 	result = step_do(walk, step);
-	error = errno;
-	if (actor == walk->actor && was_second == walk->is_second && !walk->is_deserted)
-		trace_end(&trace, walk->plan, step, result < 0 ? error : 0,
-			  step->kind == STEP_CLONE ? walk->inner_fd : -1);
+	error = result < 0 ? errno : 0;
+	if (actor == walk->actor && was_second == walk->is_second && !walk->is_deserted &&
+	    trace_end(&trace, walk->plan, step, error,
+		      step->kind == STEP_CLONE ? walk->inner_fd : -1) < 0 &&
+	    result >= 0)
+		return -1;
 	errno = error;
 	return result;
 }

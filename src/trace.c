@@ -40,19 +40,20 @@ static void read_inodes(uint64_t inodes[static NAMESPACE_KINDS], namespace_set s
 		close(folder_fd);
 }
 
-/* One who has closed stderr must not end what is traced by SIGPIPE. */
-static void write_line(struct text *text)
+/* One who has closed stderr must not end what is traced by SIGPIPE. The mask is the command's. */
+static int write_line(struct text *text)
 {
 	const struct timespec none = { 0 };
 	sigset_t pipe, before;
 
 	sigemptyset(&pipe);
 	sigaddset(&pipe, SIGPIPE);
-	signals_mask(SIG_BLOCK, &pipe, &before);
+	if (signals_mask(SIG_BLOCK, &pipe, &before) < 0)
+		return -1;
 	text_add(text, "\n");
 	if (text_flush(text) < 0)
 		sigtimedwait(&pipe, NULL, &none);
-	signals_mask(SIG_SETMASK, &before, NULL);
+	return signals_mask(SIG_SETMASK, &before, NULL);
 }
 
 static struct text begin_line(const struct plan *plan, const struct step *step)
@@ -68,19 +69,22 @@ static struct text begin_line(const struct plan *plan, const struct step *step)
 	return text;
 }
 
-void trace_begin(struct trace *trace, const struct plan *plan, const struct step *step)
+int trace_begin(struct trace *trace, const struct plan *plan, const struct step *step)
 {
+	int result = 0;
+
 	read_inodes(trace->inodes, set_of(step), -1);
 	if (step->kind == STEP_EXEC) {
 		struct text text = begin_line(plan, step);
 
-		write_line(&text);
+		result = write_line(&text);
 	}
 	trace->start = monotonic_now();
+	return result;
 }
 
-void trace_end(const struct trace *trace, const struct plan *plan, const struct step *step,
-	       int error, int inner_fd)
+int trace_end(const struct trace *trace, const struct plan *plan, const struct step *step,
+	      int error, int inner_fd)
 {
 	uint64_t after[NAMESPACE_KINDS];
 	int64_t took = monotonic_now() - trace->start;
@@ -102,5 +106,5 @@ void trace_end(const struct trace *trace, const struct plan *plan, const struct 
 		text_add(&text, " -> ");
 		text_add_number(&text, after[kind]);
 	}
-	write_line(&text);
+	return write_line(&text);
 }
