@@ -9,7 +9,8 @@
 enum init_kind {
 	INIT_STOPPED, /* value: the signal */
 	INIT_CONTINUED,
-	INIT_ENDED /* value: the status of wait(2); it is the last */
+	INIT_ENDED, /* value: the status of wait(2); it is the last, */
+	INIT_FAILED /* or this: it cannot wait for the command. value: errno */
 };
 
 struct init_news {

@@ -42,6 +42,7 @@ struct supervision {
 	int command_stop; /* of what signal the init says that the command stopped; 0: it has not */
 	bool is_continued;
 	bool is_told_by_init;
+	int init_error; /* why the init could not wait for the command; 0: it can */
 };
 
 enum { SUPERVISE_ENDED, SUPERVISE_STARTED };
@@ -56,6 +57,10 @@ int supervise(struct supervision *supervision);
 
 /* Kills the process and reaps it. Returns its wait(2) status, or -1 with errno. */
 int supervise_kill(pid_t pid, int pidfd);
+
+/* Where supervise has failed: kills and reaps the command, and takes the terminal back. Returns as
+ * supervise_kill does. */
+int supervise_abandon(struct supervision *supervision);
 
 /* Ends as the supervised command did: returns its exit status, or dies of its signal without a
  * core. Where it cannot (as a PID 1) it returns 128 + the signal. */

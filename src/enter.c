@@ -151,13 +151,8 @@ int enter_with_init(struct walk *walk)
 
 	if (command < 0)
 		return -1;
-	if (command > 0) {
-		/* It must not hold on to the caller's folder. As PID 1 it takes the command along
-		 * where it fails. */
-		if (chdir("/") < 0)
-			return -1;
+	if (command > 0)
 		init_run(command, walk->init_fd);
-	}
 	close(walk->init_fd);
 	walk->init_fd = -1;
 	return 0;

@@ -36,13 +36,18 @@ bool init_collect(int init_fd, struct init_news *news)
 	return got == sizeof(*news);
 }
 
-/* Reaps whatever has ended. Returns when nothing more has; ends with the command. */
+/* Reaps whatever has ended. Returns when nothing more has; ends with the command, or where it
+ * cannot see that end. */
 static void reap(pid_t command, int outer_fd)
 {
 	int wait_status;
 	pid_t pid;
 
-	while ((pid = waitpid(-1, &wait_status, WNOHANG | WUNTRACED | WCONTINUED | __WALL)) > 0) {
+	while ((pid = waitpid(-1, &wait_status, WNOHANG | WUNTRACED | WCONTINUED | __WALL)) != 0) {
+		if (pid < 0 && errno != EINTR) {
+			tell(outer_fd, INIT_FAILED, errno);
+			_exit(STATUS_FAILED);
+		}
 		if (pid != command)
 			continue;
 		if (WIFSTOPPED(wait_status)) {
@@ -70,6 +75,8 @@ _Noreturn void init_run(pid_t command, int outer_fd)
 	int early;
 
 	fds_close_all_but(outer_fd);
+	/* Elsewhere it would hold a mount, and that is all: the command may already be running. */
+	(void)!chdir("/");
 	signals_fill(&all);
 	/* What came before the command's process was made has not reached that. */
 	while ((early = sigtimedwait(&all, NULL, &none)) > 0)

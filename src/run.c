@@ -163,7 +163,7 @@ static int64_t nanoseconds_of(struct duration duration)
 static int step_wait(struct walk *walk, const struct step *step)
 {
 	struct supervision *supervision = &walk->supervision;
-	int event;
+	int event, error;
 
 	*supervision = (struct supervision){
 		.pid = walk->inner,
@@ -187,6 +187,12 @@ static int step_wait(struct walk *walk, const struct step *step)
 		walk_listen(walk);
 		if (walk->heard.word == BATON_READY)
 			status_started(walk->plan, &walk->note);
+	}
+	if (event < 0) {
+		error = errno;
+		walk->wait_status = supervise_abandon(supervision);
+		walk->inner = 0;
+		errno = error;
 	}
 	return event;
 }

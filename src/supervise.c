@@ -171,6 +171,8 @@ static void hear_init(struct supervision *s)
 	struct init_news news;
 
 	while (s->init_fd >= 0 && init_collect(s->init_fd, &news)) {
+		if (news.kind == INIT_FAILED)
+			s->init_error = news.value;
 		s->is_continued = news.kind == INIT_CONTINUED;
 		s->command_stop = news.kind == INIT_STOPPED ? news.value : 0;
 		s->is_told_by_init = news.kind == INIT_ENDED;
@@ -245,11 +247,17 @@ static void stop_with_command(struct supervision *s, int signal)
 		send_on(s, SIGCONT);
 }
 
-static void reap(struct supervision *s)
+/* Its SIGCHLD has been read, and does not come again: what fails here must not pass unseen. */
+static int reap(struct supervision *s)
 {
 	int options = s->handing == HAND_ON_ALL ? WNOHANG | WUNTRACED : WNOHANG, wait_status;
+	pid_t pid;
 
-	while (wait4(s->pid, &wait_status, options, &s->ending.usage) == s->pid) {
+	while ((pid = wait4(s->pid, &wait_status, options, &s->ending.usage)) != 0) {
+		if (pid < 0 && errno != EINTR)
+			return -1;
+		if (pid < 0)
+			continue;
 		if (WIFSTOPPED(wait_status)) {
 			stop_with_command(s, WSTOPSIG(wait_status));
 			continue;
@@ -257,8 +265,9 @@ static void reap(struct supervision *s)
 		s->has_ended = true;
 		if (!s->is_told_by_init)
 			s->ending.wait_status = wait_status;
-		return;
+		return 0;
 	}
+	return 0;
 }
 
 /* A command that is stopped could not heed SIGTERM. */
@@ -290,16 +299,17 @@ static int time_left(const struct supervision *s)
 	return left < 0 ? 0 : left > 1000000 ? 1000000 : (int)left;
 }
 
-static void hear_signals(struct supervision *s)
+static int hear_signals(struct supervision *s)
 {
 	struct signalfd_siginfo info;
 
 	while (!s->has_ended && read(s->signal_fd, &info, sizeof(info)) == sizeof(info)) {
-		if (info.ssi_signo == SIGCHLD)
-			reap(s);
-		else
+		if (info.ssi_signo != SIGCHLD)
 			take_signal(s, &info);
+		else if (reap(s) < 0)
+			return -1;
 	}
+	return 0;
 }
 
 void supervise_begin(struct supervision *s)
@@ -329,6 +339,10 @@ int supervise(struct supervision *s)
 		}
 		/* First what the init has to say, which may be its last word. */
 		hear_init(s);
+		if (s->init_error) {
+			errno = s->init_error;
+			return -1;
+		}
 		if (polled[1].revents & POLLHUP)
 			s->init_fd = -1;
 		while (s->command_stop)
@@ -337,8 +351,8 @@ int supervise(struct supervision *s)
 			s->parent_fd = -1;
 			end_by(s, SIGKILL);
 		}
-		if (polled[0].revents)
-			hear_signals(s);
+		if (polled[0].revents && hear_signals(s) < 0)
+			return -1;
 		if (!s->has_ended && s->deadline != INT64_MAX && monotonic_now() >= s->deadline)
 			pass_deadline(s);
 	}
@@ -359,6 +373,14 @@ int supervise_kill(pid_t pid, int pidfd)
 	while (waitpid(pid, &wait_status, 0) < 0)
 		if (errno != EINTR)
 			return -1;
+	return wait_status;
+}
+
+int supervise_abandon(struct supervision *s)
+{
+	int wait_status = supervise_kill(s->pid, s->pidfd);
+
+	terminal_close(&s->terminal, s->pid, true);
 	return wait_status;
 }
 
