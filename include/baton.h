@@ -35,10 +35,11 @@ int baton_ask_sender(int fd);
 /* Returns 0, or -1 with errno from send(2): EPIPE where the other process is gone. */
 int baton_pass(int fd, struct baton baton);
 
-/* Waits for a record. End of file, or a record that is none of ours, is BATON_NONE. */
+/* Waits for a record. BATON_NONE is end of file, errno being 0, or a failure, with errno from
+ * recvmsg(2), or EIO for a record that is none of ours. */
 struct baton baton_await(int fd);
 
-/* The same without waiting: only for an end whose other process is known to have ended. */
+/* The same without waiting: EAGAIN where there is none yet. */
 struct baton baton_collect(int fd);
 
 /* Whether the other end is still open. */

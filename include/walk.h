@@ -43,11 +43,16 @@ struct walk {
 enum handing walk_handing(const struct plan *plan);
 
 /* Each returns 0, or -1: the other process is to blame if walk->is_deserted, else errno says why.
- * take_turn waits for the baton, pass_turn gives it away. */
-int walk_take_turn(struct walk *walk);
-int walk_pass_turn(struct walk *walk);
+ * await waits for the baton with this word, pass gives it away. */
+int walk_await(struct walk *walk, enum baton_word word);
+int walk_pass(struct walk *walk, enum baton_word word);
 
-/* Takes what the other has said since it was last listened to, without waiting. */
-void walk_listen(struct walk *walk);
+/* For who cannot wait(2) for the other process: that hears that nothing more comes, and leaves, as
+ * end of file says. */
+void walk_part(const struct walk *walk);
+
+/* Takes what the other has said since it was last listened to, without waiting. Returns 0, or errno
+ * where there may be more that cannot be heard. */
+int walk_listen(struct walk *walk);
 
 #endif

@@ -54,9 +54,12 @@ static struct baton receive(int fd, int flags)
 	struct ucred credentials;
 	ssize_t got;
 
+	/* ECONNRESET, once: the other died with a record unread. What it sent comes next. */
 	do
 		got = recvmsg(fd, &message, flags);
-	while (got < 0 && errno == EINTR);
+	while (got < 0 && (errno == EINTR || errno == ECONNRESET));
+	if (got >= 0 && got != sizeof(baton))
+		errno = got == 0 ? 0 : EIO;
 	if (got != sizeof(baton))
 		return none;
 	if (message.msg_controllen >= CMSG_LEN(sizeof(credentials)) &&

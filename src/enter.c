@@ -63,33 +63,40 @@ static pid_t start_between(struct walk *walk, int inner_end, namespace_set names
  * it, as it may the command. */
 static int introduce_inner(struct walk *walk, namespace_set namespaces)
 {
-	if (baton_pass(walk->baton_fd, (struct baton){ .word = BATON_BORN }) < 0) {
-		walk->is_deserted = true;
+	if (walk_pass(walk, BATON_BORN) < 0 || walk_await(walk, BATON_GO) < 0)
 		return -1;
-	}
-	return walk_take_turn(walk) < 0 ? -1 : own_proc_files(namespaces);
+	return own_proc_files(namespaces);
 }
 
 /* Whose pid it is the kernel says, and that it is a child: a process of the owner's could have
  * taken inner's place, and the pid stays inner's until outer reaps it. */
-static int meet_inner(struct walk *walk)
+static int identify_inner(struct walk *walk)
 {
-	pid_t between = walk->inner;
 	siginfo_t info;
 
-	walk->inner = 0;
-	close(walk->inner_fd);
-	walk->heard = baton_await(walk->baton_fd);
-	while (waitpid(between, &walk->wait_status, 0) < 0 && errno == EINTR)
-		;
-	walk->is_deserted = walk->heard.word != BATON_BORN;
-	if (walk->is_deserted)
-		return -1;
-	if (waitid(P_PID, (id_t)walk->heard.pid, &info, WEXITED | WNOHANG | WNOWAIT) < 0)
+	if (walk_await(walk, BATON_BORN) < 0 ||
+	    waitid(P_PID, (id_t)walk->heard.pid, &info, WEXITED | WNOHANG | WNOWAIT) < 0)
 		return -1;
 	walk->inner = walk->heard.pid;
 	walk->inner_fd = (int)syscall(SYS_pidfd_open, walk->inner, 0);
-	return walk->inner_fd < 0 ? -1 : walk_pass_turn(walk);
+	return walk->inner_fd < 0 ? -1 : 0;
+}
+
+static int meet_inner(struct walk *walk)
+{
+	pid_t between = walk->inner;
+	int result, error;
+
+	walk->inner = 0;
+	close(walk->inner_fd);
+	result = identify_inner(walk);
+	error = errno;
+	while (waitpid(between, &walk->wait_status, 0) < 0 && errno == EINTR)
+		;
+	if (walk->inner == 0)
+		walk_part(walk);
+	errno = error;
+	return result < 0 ? -1 : walk_pass(walk, BATON_GO);
 }
 
 /* What outer waits with is there before the command can be. */

@@ -15,6 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "failure.h"
 #include "fds.h"
 #include "sigstate.h"
 

@@ -71,17 +71,24 @@
 #include "verdict.h"
 #include "walk.h"
 
-/* The helper goes when it has nothing left to do, or when it hears that inner has gone. */
+/* The helper goes when it has nothing left to do, or when it hears that inner has gone. Returns 0,
+ * or -1 with errno where it could not be reaped. */
 static int end_helper(struct walk *walk)
 {
-	int wait_status = -1;
+	int result, error;
 
-	close(walk->baton_fd);
-	walk->baton_fd = -1;
-	while (waitpid(walk->helper, &wait_status, __WALL) < 0 && errno == EINTR)
-		;
+	walk->wait_status = -1;
+	/* Not closed: it may have said why it failed. */
+	shutdown(walk->baton_fd, SHUT_WR);
+	do
+		result = waitpid(walk->helper, &walk->wait_status, __WALL);
+	while (result < 0 && errno == EINTR);
+	error = errno;
+	if (result < 0)
+		walk_part(walk);
 	walk->helper = 0;
-	return wait_status;
+	errno = error;
+	return result < 0 ? -1 : 0;
 }
 
 /* The signal first, then the look whether outer is still there: in the other order it could die
@@ -129,18 +136,13 @@ static int step_run_mappers(struct walk *walk, const struct step *step)
 
 static int step_exec(struct walk *walk)
 {
-	if (walk->helper > 0)
-		end_helper(walk);
+	if (walk->helper > 0 && end_helper(walk) < 0)
+		return -1;
 	if (walk->plan->is_check && execute_look(walk->plan->file) < 0)
 		return -1;
-	if (walk->is_second) {
-		struct baton ready = { .word = BATON_READY };
-
-		if (baton_pass(walk->baton_fd, ready) < 0)
-			_exit(STATUS_FAILED);
-		if (signals_give_back(&walk->caller) < 0)
-			return -1;
-	}
+	if (walk->is_second &&
+	    (walk_pass(walk, BATON_READY) < 0 || signals_give_back(&walk->caller) < 0))
+		return -1;
 	return walk->plan->is_check ? 0 : execute(walk->plan->file, walk->plan->argv);
 }
 
@@ -158,6 +160,17 @@ static int step_note_status(struct walk *walk)
 static int64_t nanoseconds_of(struct duration duration)
 {
 	return duration.seconds * INT64_C(1000000000) + duration.nanoseconds;
+}
+
+/* Inner has executed the command, or ends. */
+static int hear_start(struct walk *walk)
+{
+	int error = walk_listen(walk);
+
+	if (walk->heard.word == BATON_READY)
+		status_started(walk->plan, &walk->note);
+	errno = error;
+	return error ? -1 : 0;
 }
 
 static int step_wait(struct walk *walk, const struct step *step)
@@ -183,11 +196,9 @@ static int step_wait(struct walk *walk, const struct step *step)
 		.kill_after = nanoseconds_of(step->wait.kill_after),
 	};
 	supervise_begin(supervision);
-	while ((event = supervise(supervision)) == SUPERVISE_STARTED) {
-		walk_listen(walk);
-		if (walk->heard.word == BATON_READY)
-			status_started(walk->plan, &walk->note);
-	}
+	while ((event = supervise(supervision)) == SUPERVISE_STARTED)
+		if ((event = hear_start(walk)) < 0)
+			break;
 	if (event < 0) {
 		error = errno;
 		walk->wait_status = supervise_abandon(supervision);
@@ -324,13 +335,13 @@ static int walk_steps(struct walk *walk)
 
 		if (step->actor != walk->actor)
 			continue;
-		if (changes_hands(plan, walk->at) && walk_take_turn(walk) < 0)
+		if (changes_hands(plan, walk->at) && walk_await(walk, BATON_GO) < 0)
 			return -1;
 		if (do_traced(walk, step) < 0)
 			return -1;
 		/* Who was made by the step is the other actor now. */
 		if (step->actor == walk->actor && changes_hands(plan, walk->at + 1) &&
-		    walk_pass_turn(walk) < 0)
+		    walk_pass(walk, BATON_GO) < 0)
 			return -1;
 	}
 	return 0;
@@ -364,11 +375,11 @@ static void end_second(struct walk *walk)
 		shutdown(walk->baton_fd, SHUT_WR);
 	if (walk->inner > 0)
 		walk->wait_status = supervise_kill(walk->inner, walk->inner_fd);
-	/* What this process could not do may come of the other's failure. */
-	if (walk->inner > 0 || walk->helper > 0)
-		walk_listen(walk);
 	if (walk->helper > 0)
-		walk->wait_status = end_helper(walk);
+		(void)end_helper(walk);
+	/* What the other has said comes first: its end may be all that was wrong here. */
+	if (walk->baton_fd >= 0 && !walk->is_deserted && walk_listen(walk) == 0)
+		walk->is_deserted = walk->heard.word == BATON_FAILED;
 }
 
 static struct verdict carry_out(struct walk *walk, const struct plan *plan)

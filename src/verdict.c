@@ -9,17 +9,24 @@
 struct verdict verdict_reach(struct walk *walk, int result, struct failure failure)
 {
 	struct verdict verdict = { .kind = VERDICT_FAILED, .at = walk->at, .failure = failure };
+	int error;
 
 	if (result < 0 && !walk->is_deserted && walk->heard.word != BATON_FAILED)
 		return verdict;
 	/* A check that came to the exec in nsrun's own process. */
 	if (result == 0 && walk->actor == ACTOR_INNER)
 		return (struct verdict){ .kind = VERDICT_READY };
-	if (walk->baton_fd >= 0)
-		walk_listen(walk);
+	error = walk->baton_fd < 0 ? 0 : walk_listen(walk);
 	if (walk->heard.word == BATON_FAILED && walk->heard.step < walk->plan->count) {
 		verdict.at = walk->heard.step;
 		verdict.failure = walk->heard.failure;
+		return verdict;
+	}
+	/* Behind "ready" there may be more to hear. Behind the last step it is that which failed.
+	 */
+	if (error) {
+		verdict.at = walk->at < walk->plan->count ? walk->at : walk->plan->count - 1;
+		verdict.failure = (struct failure){ .error = error };
 		return verdict;
 	}
 	if (walk->heard.word == BATON_READY)

@@ -1,6 +1,9 @@
 /* Taking turns on the walk. */
 #include "walk.h"
 
+#include <errno.h>
+#include <sys/socket.h>
+
 enum handing walk_handing(const struct plan *plan)
 {
 	if (plan->personality == AS_NSRUN)
@@ -8,24 +11,37 @@ enum handing walk_handing(const struct plan *plan)
 	return plan->cause[OPTION_FORWARD_SIGNALS] ? HAND_ON_TWO : HOLD_BACK;
 }
 
-void walk_listen(struct walk *walk)
-{
-	struct baton heard;
-
-	while (walk->heard.word != BATON_FAILED &&
-	       (heard = baton_collect(walk->baton_fd)).word != BATON_NONE)
-		walk->heard = heard;
-}
-
-int walk_take_turn(struct walk *walk)
+int walk_await(struct walk *walk, enum baton_word word)
 {
 	walk->heard = baton_await(walk->baton_fd);
-	walk->is_deserted = walk->heard.word != BATON_GO;
-	return walk->is_deserted ? -1 : 0;
+	walk->is_deserted =
+		walk->heard.word != word && !(walk->heard.word == BATON_NONE && errno != 0);
+	return walk->heard.word == word ? 0 : -1;
 }
 
-int walk_pass_turn(struct walk *walk)
+int walk_pass(struct walk *walk, enum baton_word word)
 {
-	walk->is_deserted = baton_pass(walk->baton_fd, (struct baton){ .word = BATON_GO }) < 0;
-	return walk->is_deserted ? -1 : 0;
+	int result = baton_pass(walk->baton_fd, (struct baton){ .word = word });
+
+	walk->is_deserted = result < 0 && errno == EPIPE;
+	return result;
+}
+
+int walk_listen(struct walk *walk)
+{
+	while (walk->heard.word != BATON_FAILED) {
+		struct baton heard = baton_collect(walk->baton_fd);
+
+		if (heard.word == BATON_NONE)
+			return errno;
+		walk->heard = heard;
+	}
+	return 0;
+}
+
+void walk_part(const struct walk *walk)
+{
+	shutdown(walk->baton_fd, SHUT_WR);
+	while (baton_await(walk->baton_fd).word != BATON_NONE)
+		;
 }
