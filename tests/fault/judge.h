@@ -39,8 +39,9 @@ struct expectation {
 	char steps[STEPS_MAX][512]; /* "PHRASE (OPTIONS)" of each, from --explain */
 };
 
-/* Puts "host's" or "new" for the namespaces' inode numbers, and offsets for the clocks. */
-void judge_normalise(char *out, const char *printed);
+/* Puts "host's" or "new" for the namespaces' inode numbers, and offsets for the clocks. Where the
+ * mounts are everybody's, those in /tmp come and go. */
+void judge_normalise(char *out, const char *printed, bool has_own_mounts);
 
 /* The first line in which they differ, in static storage. */
 const char *judge_difference(const char *expected, const char *found);

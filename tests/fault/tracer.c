@@ -1,10 +1,11 @@
 /*
  * The tracer.
  *
- * Every process of nsrun's is followed from its birth, and stops where it makes, executes and ends;
- * only the one that the fault is for stops at its system calls as well, so that the others run as
- * fast as ever. A call that is to fail gets the number -1 at its entry, so that the kernel does
- * nothing, and its result at its exit. From the fault on nobody stops at calls.
+ * Every process of nsrun's is followed from its birth, and stops where it makes, executes and ends.
+ * The one that the fault is for stops at its system calls as well, and in every other run the
+ * others do, so that now the one and now the other is faster. A call that is to fail gets the
+ * number -1 at its entry, so that the kernel does nothing, and its result at its exit. From the
+ * fault on nobody stops at calls.
  *
  * Signals and stops pass: a process is told of its signals, and one that is stopped by a signal
  * stays so (PTRACE_LISTEN).
@@ -140,9 +141,11 @@ static bool stops_at_calls(const struct tracer *tracer, const struct tracee *tra
 {
 	if (tracee->is_command)
 		return false;
-	if (tracer->strike.is_open || !tracer->launch->follows_programs)
+	if (tracer->strike.is_open || tracer->launch->lets_programs_go ||
+	    tracer->fault->kind == FAULT_NONE)
 		return true;
-	return is_target(tracer, tracee) || tracer->fault->kind == FAULT_NONE;
+	return is_target(tracer, tracee) ||
+	       (tracer->launch->slows_all && !tracer->observation->has_struck);
 }
 
 static void resume(const struct tracer *tracer, struct tracee *tracee, int signal)
@@ -282,7 +285,7 @@ static bool stop_at_entry(struct tracer *tracer, struct tracee *tracee,
 			strike(tracer, tracee, info);
 		tracee->calls++;
 	}
-	return !tracer->launch->follows_programs && info->entry.number == SYS_execve &&
+	return tracer->launch->lets_programs_go && info->entry.number == SYS_execve &&
 	       !tracer->strike.is_open && reads_mapper_path(tracee->pid, info->entry.arguments[0]);
 }
 

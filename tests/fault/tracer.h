@@ -54,9 +54,12 @@ struct launch {
 	/* Becomes nsrun, in a child. */
 	void (*start)(const void *what);
 	const void *what;
-	/* Whether newuidmap and newgidmap are followed as well. That takes root: under the tracer
-	 * of a plain user they would have no privilege, ptrace(2), and are let go. */
-	bool follows_programs;
+	/* Whether newuidmap and newgidmap are let go: under the tracer of a plain user they would
+	 * have no privilege, ptrace(2). */
+	bool lets_programs_go;
+	/* Whether every process stops at its calls up to the fault, not the one alone that it is
+	 * for: who is faster then is another. */
+	bool slows_all;
 };
 
 /* The caller must be the subreaper of its descendants and have no child. */

@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <grp.h>
 #include <net/if.h>
 #include <pwd.h>
@@ -133,7 +134,7 @@ void world_make(struct world *world, const char *parent, const char *nsrun, cons
 		enter_namespaces(world);
 	} else {
 		join(world->folder, parent, "XXXXXX");
-		need(mkdtemp(world->folder) != NULL, "make a folder");
+		need(mkdtemp(world->folder) && chmod(world->folder, 0755) == 0, "make a folder");
 	}
 	make_folder(world->folder, "keep");
 	make_folder(world->folder, "root");
@@ -165,6 +166,21 @@ void world_make(struct world *world, const char *parent, const char *nsrun, cons
 	world->out_fd = make_file("out");
 	world->err_fd = make_file("err");
 	world->status_fd = make_file("status");
+}
+
+static int remove_one(const char *path, const struct stat *status, int type, struct FTW *walk)
+{
+	(void)status;
+	(void)type;
+	(void)walk;
+	return remove(path);
+}
+
+void world_remove(const struct world *world)
+{
+	/* Root's is on a file system of its own. */
+	if (!world->is_private)
+		nftw(world->folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
 static void take_user(void)

@@ -39,6 +39,9 @@ struct start {
  * its own, whose mounts are shared, so that one that leaks is seen, and whose lo is down. */
 void world_make(struct world *world, const char *parent, const char *nsrun, const char *probe);
 
+/* Takes away what world_make has made, but for what ends with the worker. */
+void world_remove(const struct world *world);
+
 /* Becomes nsrun. For tracer_run: what is a struct start. */
 void world_start(const void *what);
 
