@@ -50,30 +50,42 @@ static int open_in_proc(int folder_fd, const char *name, int flags)
 	return check_proc(fd);
 }
 
+int procfs_read(char *content, size_t size, int folder_fd, const char *name)
+{
+	int fd = open_in_proc(folder_fd, name, O_RDONLY);
+	size_t length = 0;
+	ssize_t got = -1;
+
+	/* To the end: half of a number would be another one. */
+	while (fd >= 0 && length < size - 1) {
+		got = read(fd, content + length, size - 1 - length);
+		if (got == 0 || (got < 0 && errno != EINTR))
+			break;
+		length += got < 0 ? 0 : (size_t)got;
+	}
+	content[length] = '\0';
+	return fd < 0 ? -1 : close_and_return(fd, got < 0 ? -1 : 0);
+}
+
 /* proc(5) has it as "Pid:" in fdinfo. */
 static int pid_in_proc(char pid[static 21], int proc_fd, int pidfd)
 {
-	char number[21], name[64], info[512];
-	int fd;
-	ssize_t length;
+	char number[21], name[64], info[512], *end;
 	const char *line;
+	unsigned long found;
 
 	number_format(number, (uint64_t)pidfd);
 	string_join(name, sizeof(name), "self/fdinfo/", number);
-	fd = open_in_proc(proc_fd, name, O_RDONLY);
-	if (fd < 0)
+	if (procfs_read(info, sizeof(info), proc_fd, name) < 0)
 		return -1;
-	length = read(fd, info, sizeof(info) - 1);
-	if (close_and_return(fd, length < 0 ? -1 : 0) < 0)
-		return -1;
-	info[length] = '\0';
 	line = strstr(info, "\nPid:\t");
+	found = line ? strtoul(line + 6, &end, 10) : 0;
 	/* "-1": it has ended; "0": /proc does not show it. */
-	if (!line || line[6] < '1' || line[6] > '9') {
+	if (found == 0 || line[6] == '-' || *end != '\n') {
 		errno = ESRCH;
 		return -1;
 	}
-	number_format(pid, strtoul(line + 6, NULL, 10));
+	number_format(pid, found);
 	return 0;
 }
 
@@ -100,18 +112,6 @@ int procfs_open(int pidfd)
 	if (pidfd >= 0 && pid_in_proc(pid, proc_fd, pidfd) < 0)
 		return close_and_return(proc_fd, -1);
 	return close_and_return(proc_fd, open_in_proc(proc_fd, pid, O_PATH | O_DIRECTORY));
-}
-
-int procfs_read(char *content, size_t size, int folder_fd, const char *name)
-{
-	int fd = open_in_proc(folder_fd, name, O_RDONLY);
-	ssize_t length;
-
-	if (fd < 0)
-		return -1;
-	length = read(fd, content, size - 1);
-	content[length > 0 ? length : 0] = '\0';
-	return close_and_return(fd, length < 0 ? -1 : 0);
 }
 
 /* Writes text in one write(2), and reads what the file says then. */
