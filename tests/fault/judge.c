@@ -17,6 +17,7 @@
 #include <sys/wait.h>
 #include <time.h>
 
+#include "errors.h"
 #include "failure.h"
 #include "names.h"
 
@@ -79,18 +80,21 @@ static int failed_status(const struct expectation *expected)
 	return expected->row->setup & SETUP_UNSHARE ? 1 : STATUS_FAILED;
 }
 
-/* The step that the message says could not be done, or NULL. */
-static const char *step_in(const char *err, const struct expectation *expected)
+static bool says(const char *err, size_t step, const struct expectation *expected)
 {
 	char words[600];
 
-	for (size_t i = 0; i < expected->step_count; i++) {
-		snprintf(words, sizeof(words), "%s: cannot %s: ", program(expected),
-			 expected->steps[i]);
-		if (strstr(err, words))
-			return expected->steps[i];
-	}
-	return NULL;
+	snprintf(words, sizeof(words), "%s: cannot %s: ", program(expected),
+		 expected->steps[step - 1]);
+	return strstr(err, words);
+}
+
+size_t judge_step(const struct sight *sight, size_t from, const struct expectation *expected)
+{
+	for (size_t i = from; i <= expected->step_count; i++)
+		if (says(sight->err, i, expected))
+			return i;
+	return from > 1 ? judge_step(sight, 1, expected) : 0;
 }
 
 /* What fails before the first step has words of its own, and so has a process that was killed. */
@@ -227,10 +231,20 @@ static enum verdict judge_success(const char **wrong, const struct sight *sight,
 	return *wrong ? VERDICT_WRONG : VERDICT_NO_MATTER;
 }
 
+/* Where --status-fd has one. */
+static bool tells_another_errno(const struct sight *sight, const struct fault *fault)
+{
+	char words[64];
+
+	snprintf(words, sizeof(words), "\"errno\":\"%s\"", errors_name(fault->value));
+	return strstr(sight->status, "\"errno\":\"") && !strstr(sight->status, words);
+}
+
 static enum verdict judge_failure(const char **wrong, const struct sight *sight, int status,
 				  const struct fault *fault, const struct expectation *expected)
 {
-	const char *step = step_in(sight->err, expected);
+	size_t number = judge_step(sight, 1, expected);
+	const char *step = number ? expected->steps[number - 1] : NULL;
 	bool is_exec = step && strncmp(step, "execute ", 8) == 0;
 	bool is_wait = step && strncmp(step, "wait for ", 9) == 0;
 
@@ -244,6 +258,8 @@ static enum verdict judge_failure(const char **wrong, const struct sight *sight,
 		*wrong = words("the message names no step", sight->err);
 	else if (is_exec != (status == STATUS_NOT_RUNNABLE || status == STATUS_NOT_FOUND))
 		*wrong = words("the status is not that of the message", sight->err);
+	else if (fault->kind == FAULT_ERROR && number && tells_another_errno(sight, fault))
+		*wrong = words("--status-fd has another errno", sight->status);
 	if (*wrong)
 		return VERDICT_WRONG;
 	return is_exec ? VERDICT_NOT_EXECUTED : is_wait ? VERDICT_GIVEN_UP : VERDICT_REFUSED;

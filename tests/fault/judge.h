@@ -43,6 +43,10 @@ struct expectation {
  * mounts are everybody's, those in /tmp come and go. */
 void judge_normalise(char *out, const char *printed, bool has_own_mounts);
 
+/* The step that is named as the one that failed: its number, or 0. Of two that are told alike it is
+ * the first from a number on, which begin at 1. */
+size_t judge_step(const struct sight *sight, size_t from, const struct expectation *expected);
+
 /* The first line in which they differ, in static storage. */
 const char *judge_difference(const char *expected, const char *found);
 

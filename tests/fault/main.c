@@ -58,6 +58,7 @@ struct work {
 	struct outside before;
 	struct expectation expected;
 	struct sight sight;
+	size_t step;   /* that was named for the process's last fault */
 	unsigned turn; /* for what is done in turns */
 };
 
@@ -168,6 +169,18 @@ static const char *tell_fault(const struct fault *fault)
 	return errors_name(fault->value) ? errors_name(fault->value) : "an errno";
 }
 
+/* A later call of a process belongs to the same step or to a later one. Half a record may be told
+ * as the failure of who got it. */
+static bool is_in_order(struct work *work)
+{
+	size_t step = judge_step(&work->sight, work->step, &work->expected);
+	bool is_right = step == 0 || step >= work->step;
+
+	if (step)
+		work->step = step;
+	return is_right;
+}
+
 /* A call that was not made this time, since another process was faster, is tried again. */
 static void try_fault(struct work *work, const struct fault *fault)
 {
@@ -177,6 +190,10 @@ static void try_fault(struct work *work, const struct fault *fault)
 	for (int i = 0; i < TRIES && verdict == VERDICT_UNREACHED; i++) {
 		run_once(work, fault, &work->sight);
 		verdict = judge(&wrong, &work->sight, fault, &work->expected);
+	}
+	if (verdict == VERDICT_REFUSED && fault->kind == FAULT_ERROR && !is_in_order(work)) {
+		verdict = VERDICT_WRONG;
+		wrong = "the step that is named is earlier than that of the call before";
 	}
 	work->result->counts[verdict]++;
 	call = names_call(work->sight.observation.number);
@@ -261,9 +278,11 @@ static void try_all(struct work *work)
 {
 	const struct observation *observation = &work->expected.sight.observation;
 
-	for (unsigned i = 0; i < observation->process_count; i++)
+	for (unsigned i = 0; i < observation->process_count; i++) {
+		work->step = 1;
 		for (unsigned at = 0; at < observation->processes[i].count; at++)
 			try_call(work, &observation->processes[i], at);
+	}
 }
 
 static void do_row(const struct task *task, const struct row *row, bool as_user,

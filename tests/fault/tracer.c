@@ -141,8 +141,10 @@ static bool stops_at_calls(const struct tracer *tracer, const struct tracee *tra
 {
 	if (tracee->is_command)
 		return false;
-	if (tracer->strike.is_open || tracer->launch->lets_programs_go ||
-	    tracer->fault->kind == FAULT_NONE)
+	if (tracer->strike.is_open || tracer->fault->kind == FAULT_NONE)
+		return true;
+	/* Programs are executed early in a process's life. */
+	if (tracer->launch->lets_programs_go && tracee->calls < CALLS_MAX)
 		return true;
 	return is_target(tracer, tracee) ||
 	       (tracer->launch->slows_all && !tracer->observation->has_struck);
