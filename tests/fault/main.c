@@ -27,6 +27,7 @@
 #include "judge.h"
 #include "names.h"
 #include "rows.h"
+#include "state.h"
 #include "tracer.h"
 #include "world.h"
 
@@ -123,6 +124,7 @@ static bool expect(struct work *work)
 {
 	const struct fault none = { .kind = FAULT_NONE };
 	struct expectation *expected = &work->expected;
+	const char *error;
 	int status;
 
 	expected->row = work->start.row;
@@ -139,6 +141,11 @@ static bool expect(struct work *work)
 	if (!WIFEXITED(status) || WEXITSTATUS(status) != PROBE_STATUS) {
 		printf("# without a fault it ends with %x: %s", (unsigned)status,
 		       expected->sight.err);
+		return false;
+	}
+	error = state_error(expected);
+	if (error) {
+		printf("# without a fault: %s\n", error);
 		return false;
 	}
 	run_once(work, &none, &work->sight);
