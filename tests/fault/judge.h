@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "rows.h"
 #include "tracer.h"
 #include "world.h"
 

@@ -15,12 +15,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ptrace.h>
-#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
 #include <sys/uio.h>
@@ -28,7 +28,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "registers.h"
+#include "strike.h"
 
 /* So long nsrun may take, which itself waits five seconds for newuidmap, and so long what it left
  * behind may take to end by itself. */
@@ -65,16 +65,6 @@ struct tracee {
 	bool is_command;
 	unsigned calls;
 	struct traced_process *record;
-};
-
-/* What is to be put right at the exit of the call that was struck. */
-struct strike {
-	bool is_open;
-	bool sets_result;
-	bool restores_count;
-	unsigned long count;
-	bool restores_length;
-	unsigned long length_at; /* in the process's memory */
 };
 
 struct tracer {
@@ -191,34 +181,6 @@ static bool executes_mapper(pid_t pid)
 	return is_mapper_path(path);
 }
 
-/* Where the length of a message's first part stands: msg_iov is behind a pointer and a length. */
-static unsigned long length_address(pid_t pid, unsigned long message)
-{
-	long parts;
-
-	errno = 0;
-	parts = ptrace(PTRACE_PEEKDATA, pid, message + offsetof(struct msghdr, msg_iov), 0);
-	return errno ? 0 : (unsigned long)parts + offsetof(struct iovec, iov_len);
-}
-
-static void shorten(struct tracer *tracer, pid_t pid, const struct syscall_info *info)
-{
-	struct strike *strike = &tracer->strike;
-	long value = tracer->fault->value;
-
-	if (info->entry.number == SYS_recvmsg || info->entry.number == SYS_sendmsg) {
-		strike->length_at = length_address(pid, info->entry.arguments[1]);
-		strike->count = (unsigned long)ptrace(PTRACE_PEEKDATA, pid, strike->length_at, 0);
-		strike->restores_length = true;
-		ptrace(PTRACE_POKEDATA, pid, strike->length_at, value);
-		return;
-	}
-	strike->restores_count = true;
-	strike->count = info->entry.arguments[2];
-	registers_set_argument(pid, 2, (unsigned long)value);
-}
-
-/* The fault, at the entry of its call. */
 static void strike(struct tracer *tracer, struct tracee *tracee, const struct syscall_info *info)
 {
 	struct observation *observation = tracer->observation;
@@ -226,43 +188,8 @@ static void strike(struct tracer *tracer, struct tracee *tracee, const struct sy
 	observation->has_struck = true;
 	observation->number = (int)info->entry.number;
 	observation->struck_program = tracee->is_program;
-	tracer->strike = (struct strike){ .is_open = true };
-	switch (tracer->fault->kind) {
-	case FAULT_NONE:
-		return;
-	case FAULT_KILL:
-		tracer->strike.is_open = false;
-		kill(tracee->pid, SIGKILL);
-		return;
-	case FAULT_SHORT:
-		shorten(tracer, tracee->pid, info);
-		return;
-	case FAULT_ERROR:
-		break;
-	}
-	/* It has no errno, and tells of a failure by where the break is. */
-	if (info->entry.number == SYS_brk) {
-		registers_set_argument(tracee->pid, 0, 0);
-		tracer->strike.restores_count = false;
-		return;
-	}
-	tracer->strike.sets_result = true;
-	/* Whatever it answers, the file descriptor is gone, close(2). */
-	if (info->entry.number != SYS_close)
-		registers_set_number(tracee->pid, -1);
-}
-
-static void finish_strike(struct tracer *tracer, pid_t pid)
-{
-	struct strike *strike = &tracer->strike;
-
-	if (strike->sets_result)
-		registers_set_result(pid, -tracer->fault->value);
-	if (strike->restores_count)
-		registers_set_argument(pid, 2, strike->count);
-	if (strike->restores_length)
-		ptrace(PTRACE_POKEDATA, pid, strike->length_at, strike->count);
-	strike->is_open = false;
+	strike_begin(&tracer->strike, tracer->fault, tracee->pid, observation->number,
+		     info->entry.arguments);
 }
 
 static void record_entry(struct tracee *tracee, const struct syscall_info *info)
@@ -283,7 +210,9 @@ static bool stop_at_entry(struct tracer *tracer, struct tracee *tracee,
 		tracee->has_begun = true;
 	if (tracee->has_begun) {
 		record_entry(tracee, info);
-		if (is_target(tracer, tracee) && tracee->calls == tracer->fault->call)
+		if (is_target(tracer, tracee) && tracee->calls == tracer->fault->call &&
+		    (tracer->fault->kind != FAULT_SHORT ||
+		     tracer->fault->number == (int)info->entry.number))
 			strike(tracer, tracee, info);
 		tracee->calls++;
 	}
@@ -304,7 +233,7 @@ static void stop_at_call(struct tracer *tracer, struct tracee *tracee)
 	}
 	if (info.op == AT_EXIT && tracer->strike.is_open &&
 	    strcmp(tracee->name, tracer->fault->process) == 0)
-		finish_strike(tracer, tracee->pid);
+		strike_finish(&tracer->strike, tracer->fault, tracee->pid);
 	if (info.op == AT_EXIT && record && record->count)
 		record->calls[record->count - 1].result = info.exit.result;
 	resume(tracer, tracee, 0);

@@ -20,6 +20,7 @@ struct fault {
 	enum fault_kind kind;
 	char process[PROCESS_NAME_BYTES];
 	unsigned call;
+	int number; /* of the call that is meant: another one has other lengths */
 	int value;
 };
 

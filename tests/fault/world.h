@@ -7,9 +7,7 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-#include "rows.h"
-
-enum { OUTSIDE_BYTES = 32768, WORDS_MAX = 64 };
+enum { OUTSIDE_BYTES = 32768 };
 
 /* What others can see of a run. */
 struct outside {
@@ -24,17 +22,6 @@ struct world {
 	int out_fd, err_fd, status_fd; /* files in memory */
 };
 
-/* Whom nsrun is started for, and with which words in front of the command. */
-struct start {
-	const struct world *world;
-	const struct row *row;
-	bool as_user;
-	bool explains; /* --explain */
-};
-
-/* The user that rows for one are run as where this is root. */
-#define WORLD_USER "nsrun-test"
-
 /* Makes the row's folder below parent, with copies of nsrun and the probe; as root in namespaces of
  * its own, whose mounts are shared, so that one that leaks is seen, and whose lo is down. */
 void world_make(struct world *world, const char *parent, const char *nsrun, const char *probe);
@@ -42,8 +29,8 @@ void world_make(struct world *world, const char *parent, const char *nsrun, cons
 /* Takes away what world_make has made, but for what ends with the worker. */
 void world_remove(const struct world *world);
 
-/* Becomes nsrun. For tracer_run: what is a struct start. */
-void world_start(const void *what);
+/* Where a file is in a folder. */
+void world_path(char path[static PATH_MAX], const char *folder, const char *name);
 
 void world_look(struct outside *outside, const struct world *world);
 

@@ -1,0 +1,81 @@
+/* Striking a call. */
+#include "strike.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stddef.h>
+#include <sys/ptrace.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
+
+#include "registers.h"
+
+/* Where the length of a message's first part stands: msg_iov is behind a pointer and a length. */
+static unsigned long length_address(pid_t pid, unsigned long message)
+{
+	long parts;
+
+	errno = 0;
+	parts = ptrace(PTRACE_PEEKDATA, pid, message + offsetof(struct msghdr, msg_iov), 0);
+	return errno ? 0 : (unsigned long)parts + offsetof(struct iovec, iov_len);
+}
+
+static void shorten(struct strike *strike, long length, pid_t pid, int number,
+		    const uint64_t arguments[6])
+{
+	if (number == SYS_recvmsg || number == SYS_sendmsg) {
+		strike->length_at = length_address(pid, arguments[1]);
+		strike->count = (unsigned long)ptrace(PTRACE_PEEKDATA, pid, strike->length_at, 0);
+		strike->restores_length = true;
+		ptrace(PTRACE_POKEDATA, pid, strike->length_at, length);
+		return;
+	}
+	strike->restores_count = true;
+	strike->count = arguments[2];
+	registers_set_argument(pid, 2, (unsigned long)length);
+}
+
+static void fail(struct strike *strike, pid_t pid, int number)
+{
+	/* It has no errno, and tells of a failure by where the break is. */
+	if (number == SYS_brk) {
+		registers_set_argument(pid, 0, 0);
+		return;
+	}
+	strike->sets_result = true;
+	/* Whatever it answers, the file descriptor is gone, close(2). */
+	if (number != SYS_close)
+		registers_set_number(pid, -1);
+}
+
+void strike_begin(struct strike *strike, const struct fault *fault, pid_t pid, int number,
+		  const uint64_t arguments[6])
+{
+	*strike = (struct strike){ .is_open = true };
+	switch (fault->kind) {
+	case FAULT_NONE:
+		return;
+	case FAULT_KILL:
+		strike->is_open = false;
+		kill(pid, SIGKILL);
+		return;
+	case FAULT_SHORT:
+		shorten(strike, fault->value, pid, number, arguments);
+		return;
+	case FAULT_ERROR:
+		fail(strike, pid, number);
+		return;
+	}
+}
+
+void strike_finish(struct strike *strike, const struct fault *fault, pid_t pid)
+{
+	if (strike->sets_result)
+		registers_set_result(pid, -fault->value);
+	if (strike->restores_count)
+		registers_set_argument(pid, 2, strike->count);
+	if (strike->restores_length)
+		ptrace(PTRACE_POKEDATA, pid, strike->length_at, strike->count);
+	strike->is_open = false;
+}
