@@ -76,8 +76,6 @@ STEP_CHANGE_DIR | any | $N -w / | openat2 | change the working folder to '/' (--
 STEP_CHANGE_DIR | any | $N -w / | fchdir | change the working folder to '/' (--wd)
 STEP_CHANGE_DIR | any | $N -w / | getcwd | change the working folder to '/' (--wd)
 STEP_INIT | any | $N $own -p --init | clone refused | start a process for the command, and stay as its init (--init)
-STEP_INIT | any | $N $own -p --init sh -c 'sleep 600; "$@"' sh | chdir | start a process for the command, and stay as its init (--init)
-STEP_INIT | any | $N $own -p --init --status-fd 3 sh -c 'sleep 600; "$@"' sh | chdir | start a process for the command, and stay as its init (--init)
 STEP_NOTE_STATUS | any | $N -f --status-fd 3 | pidfd_open | note the command's pids and namespaces (--status-fd)
 STEP_NOTE_STATUS | any | $N -f --status-fd 3 | openat2 | note the command's pids and namespaces (--status-fd)
 STEP_NOTE_STATUS | any | $N -f --status-fd 3 | read | note the command's pids and namespaces (--status-fd)

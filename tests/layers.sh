@@ -16,7 +16,7 @@ allowed() {
 	walk) echo baton failure keep plan sigstate status supervise ;;
 	supervise) echo ending init pid1 sigstate terminal util ;;
 	terminal) echo sigstate ;;
-	init) echo fds sigstate ;;
+	init) echo failure fds sigstate ;;
 	mappers) echo execute failure process procfs ranges sigstate util ;;
 	report) echo describe diagnose failure plan problem status text ;;
 	trace) echo describe plan procfs sigstate util ;;
