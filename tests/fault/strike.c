@@ -21,26 +21,33 @@ static unsigned long length_address(pid_t pid, unsigned long message)
 	return errno ? 0 : (unsigned long)parts + offsetof(struct iovec, iov_len);
 }
 
+static void replace(struct strike *strike, unsigned index, unsigned long value, pid_t pid,
+		    const uint64_t arguments[6])
+{
+	strike->restores_argument = true;
+	strike->index = index;
+	strike->before = arguments[index];
+	registers_set_argument(pid, index, value);
+}
+
 static void shorten(struct strike *strike, long length, pid_t pid, int number,
 		    const uint64_t arguments[6])
 {
 	if (number == SYS_recvmsg || number == SYS_sendmsg) {
 		strike->length_at = length_address(pid, arguments[1]);
-		strike->count = (unsigned long)ptrace(PTRACE_PEEKDATA, pid, strike->length_at, 0);
+		strike->before = (unsigned long)ptrace(PTRACE_PEEKDATA, pid, strike->length_at, 0);
 		strike->restores_length = true;
 		ptrace(PTRACE_POKEDATA, pid, strike->length_at, length);
 		return;
 	}
-	strike->restores_count = true;
-	strike->count = arguments[2];
-	registers_set_argument(pid, 2, (unsigned long)length);
+	replace(strike, 2, (unsigned long)length, pid, arguments);
 }
 
-static void fail(struct strike *strike, pid_t pid, int number)
+static void fail(struct strike *strike, pid_t pid, int number, const uint64_t arguments[6])
 {
 	/* It has no errno, and tells of a failure by where the break is. */
 	if (number == SYS_brk) {
-		registers_set_argument(pid, 0, 0);
+		replace(strike, 0, 0, pid, arguments);
 		return;
 	}
 	strike->sets_result = true;
@@ -64,7 +71,7 @@ void strike_begin(struct strike *strike, const struct fault *fault, pid_t pid, i
 		shorten(strike, fault->value, pid, number, arguments);
 		return;
 	case FAULT_ERROR:
-		fail(strike, pid, number);
+		fail(strike, pid, number, arguments);
 		return;
 	}
 }
@@ -73,9 +80,9 @@ void strike_finish(struct strike *strike, const struct fault *fault, pid_t pid)
 {
 	if (strike->sets_result)
 		registers_set_result(pid, -fault->value);
-	if (strike->restores_count)
-		registers_set_argument(pid, 2, strike->count);
+	if (strike->restores_argument)
+		registers_set_argument(pid, strike->index, strike->before);
 	if (strike->restores_length)
-		ptrace(PTRACE_POKEDATA, pid, strike->length_at, strike->count);
+		ptrace(PTRACE_POKEDATA, pid, strike->length_at, strike->before);
 	strike->is_open = false;
 }

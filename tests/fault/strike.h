@@ -12,8 +12,9 @@
 struct strike {
 	bool is_open;
 	bool sets_result;
-	bool restores_count;
-	unsigned long count;
+	bool restores_argument;
+	unsigned index;
+	unsigned long before; /* of the argument, or of the length */
 	bool restores_length;
 	unsigned long length_at; /* in the process's memory */
 };
