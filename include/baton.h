@@ -5,7 +5,6 @@
 #ifndef NSRUN_BATON_H
 #define NSRUN_BATON_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "failure.h"
@@ -42,7 +41,7 @@ struct baton baton_await(int fd);
 /* The same without waiting: EAGAIN where there is none yet. */
 struct baton baton_collect(int fd);
 
-/* Whether the other end is still open. */
-bool baton_is_held(int fd);
+/* Returns 1 where the other end is still open, else 0, or -1 with errno from poll(2). */
+int baton_holds(int fd);
 
 #endif

@@ -80,9 +80,10 @@ struct baton baton_collect(int fd)
 	return receive(fd, MSG_DONTWAIT);
 }
 
-bool baton_is_held(int fd)
+int baton_holds(int fd)
 {
 	struct pollfd polled = { .fd = fd, .events = POLLRDHUP };
+	int ready = poll(&polled, 1, 0);
 
-	return poll(&polled, 1, 0) == 0;
+	return ready < 0 ? -1 : ready == 0;
 }

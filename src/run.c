@@ -95,11 +95,11 @@ static int end_helper(struct walk *walk)
  * in between. An outer in another PID namespace has no pid to compare (getppid(2) gives 0). */
 static int step_death_signal(const struct walk *walk, int signal)
 {
-	if (prctl(PR_SET_PDEATHSIG, signal) < 0)
-		return -1;
-	if (!baton_is_held(walk->baton_fd))
+	int holds = prctl(PR_SET_PDEATHSIG, signal) < 0 ? -1 : baton_holds(walk->baton_fd);
+
+	if (holds == 0)
 		_exit(STATUS_FAILED);
-	return 0;
+	return holds < 0 ? -1 : 0;
 }
 
 /* The folder whose maps are written: outer names inner by its pidfd, inner is "self". */
