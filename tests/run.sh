@@ -119,6 +119,8 @@ static_build() {
 	suites 'static build' build "$static/nsrun"
 	suite inject tests/inject.sh "$static/nsrun"
 	suite "inject, as $user" as_user env TESTS="$TESTS" "$PWD/tests/inject.sh" "$NSRUN"
+	suite faults make -s check-faults FAULTS=--quick
+	suite kills make -s check-kills FAULTS=--quick
 	suite budget tests/budget.sh "$static/nsrun" build/bench
 }
 
