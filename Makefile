@@ -98,7 +98,7 @@ help:
 	@echo 'make check-valgrind     launches and unit tests under valgrind'
 	@echo 'make check-load         10,000 launches, 1,000 at once'
 	@echo 'make check-fuzz         fuzz command lines and texts, FUZZ_SECONDS=60 each (clang)'
-	@echo 'make check-faults       every system call fails once, with every errno; FAULTS=--quick: one'
+	@echo 'make check-faults       every system call fails once, with every errno; QUICK=1: one'
 	@echo 'make check-kills        every process is killed in front of every system call'
 	@echo 'make lint format-check  linters alone; make format mends the latter'
 	@echo 'make bench              times, system calls and page faults against others'

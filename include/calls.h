@@ -12,6 +12,6 @@ void step_add_call(struct text *text, const struct plan *plan, const struct step
 const char *step_manual_page(enum step_kind kind);
 
 /* The rule, in a sentence that begins with a capital letter; "" where the phrase says it all. */
-const char *step_rule(enum step_kind kind);
+const char *step_rule(const struct step *step);
 
 #endif

@@ -3,11 +3,15 @@
 #define NSRUN_CHECK_H
 
 #include "plan.h"
+#include "problem.h"
 #include "text.h"
 
 /* Carries the plan out, see run_check, and adds what came of each step: a line for a reader, or
  * one object of JSON, of which tests/check.schema.json says what it holds. Returns nsrun's exit
  * status. */
 int check_plan(struct text *text, const struct plan *plan, bool wants_json);
+
+/* Adds, as that object of JSON, that there is no plan, and why. Returns the exit status. */
+int check_refuse_json(struct text *text, const struct problem *why);
 
 #endif

@@ -41,6 +41,9 @@ bool facts_mount_below(char point[static PATH_MAX], const struct facts *facts, c
 bool facts_mount_of(char point[static PATH_MAX], bool *is_shared, const struct facts *facts,
 		    const char *path);
 
+/* Whether the user namespace maps every id to itself, as the first one does. */
+bool facts_has_all_ids(const struct facts *facts);
+
 /* Whether mountinfo shows no mount at "/": the process is in a chroot at no mount point. */
 bool facts_in_chroot(const struct facts *facts);
 

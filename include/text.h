@@ -28,6 +28,9 @@ void text_add_quoted(struct text *text, const char *string);
 /* The same as C has it, in double quotes. */
 void text_add_c_string(struct text *text, const char *string);
 
+/* The same of the first length bytes, none of which is NUL. */
+void text_add_c_bytes(struct text *text, const char *bytes, size_t length);
+
 /* The same as JSON has it (RFC 8259): bytes that are no UTF-8 stand as U+FFFD. */
 void text_add_json(struct text *text, const char *string);
 

@@ -308,8 +308,9 @@ const char *step_manual_page(enum step_kind kind)
 	return "";
 }
 
-const char *step_rule(enum step_kind kind)
+const char *step_rule(const struct step *step)
 {
+	const namespace_set later = namespace_bit(NAMESPACE_PID) | namespace_bit(NAMESPACE_TIME);
 	static const char *const rules[] = {
 		[STEP_UNSHARE] =
 			("A PID namespace begins with the next child, a time namespace also "
@@ -327,14 +328,15 @@ const char *step_rule(enum step_kind kind)
 		[STEP_PROPAGATION] =
 			"What is mounted under a shared mount appears outside as well.",
 		[STEP_MOUNT_PROC] = "A proc file system shows the PID namespace of who mounts it.",
-		[STEP_LOOPBACK_UP] = "A new network namespace has lo alone, and it is down.",
+		[STEP_LOOPBACK_UP] = "A new network namespace has lo, and it is down.",
 		[STEP_INIT] = "A PID 1 has to reap every process that has lost its parent.",
 		[STEP_RETAIN_CAPS] = "A change from uid 0 to another clears them.",
 		[STEP_DROP_GROUPS] = "While there is still the capability for it.",
 		[STEP_AMBIENT_CAPS] = "An exec by another user than root clears them.",
 		[STEP_NEW_SESSION] = "It has no terminal: nothing can be typed into the caller's.",
 	};
-	const char *rule = kind < COUNT(rules) ? rules[kind] : NULL;
+	const char *rule = step->kind < COUNT(rules) ? rules[step->kind] : NULL;
+	bool is_plain = step->kind == STEP_UNSHARE && !(step->namespaces & later);
 
-	return rule ? rule : "";
+	return rule && !is_plain ? rule : "";
 }

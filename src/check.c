@@ -127,3 +127,15 @@ int check_plan(struct text *text, const struct plan *plan, bool wants_json)
 		text_add(text, "]}\n");
 	return is_ready ? 0 : STATUS_FAILED;
 }
+
+int check_refuse_json(struct text *text, const struct problem *why)
+{
+	struct text message = { .fd = -1 };
+
+	problem_describe(&message, why);
+	text_add(text, "{\"version\":1,\"result\":\"refused\",\"steps\":[]");
+	add_member(text, "message", text_string(&message));
+	add_member(text, "hint", why->hint);
+	text_add(text, "}\n");
+	return STATUS_FAILED;
+}

@@ -168,7 +168,7 @@ void step_describe(struct text *text, const struct plan *plan, const struct step
 {
 	switch (step->kind) {
 	case STEP_WATCH_PARENT:
-		text_add(text, "watch nsrun's own parent");
+		text_add(text, "watch outer's own parent");
 		return;
 	case STEP_CLONE:
 		describe_clone(text, plan, step->namespaces);

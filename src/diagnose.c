@@ -180,8 +180,9 @@ static void diagnose_processes(struct text *text, const struct plan *plan,
 	char limits[4096];
 	const char *line;
 
-	/* It does not hold for them. */
-	if (plan->caller_uid == 0 || facts_capable(facts, CREDS_CAP_SYS_ADMIN))
+	/* Outside any user namespace it does not hold for them. */
+	if (facts_has_all_ids(facts) &&
+	    (plan->caller_uid == 0 || facts_capable(facts, CREDS_CAP_SYS_ADMIN)))
 		return;
 	if (!facts_read(limits, sizeof(limits), facts, "/proc/self/limits"))
 		return;

@@ -10,8 +10,9 @@
 /* A program for one plan. */
 struct program {
 	struct plan plan;
+	part_set parts;
 	bool has_helper;  /* else outer waits, if there is one */
-	bool takes_turns; /* outer and inner wait for each other */
+	bool has_socket;  /* between outer and inner */
 	bool has_between; /* a process makes inner for outer */
 };
 
@@ -28,13 +29,20 @@ static void leave_out_status(struct plan *plan)
 
 static void look_at(struct program *program, const struct plan *plan)
 {
+	bool takes_turns;
+
 	program->plan = *plan;
 	leave_out_status(&program->plan);
 	program->has_helper = plan->steps[0].kind == STEP_HELPER;
-	program->has_between = plan_forks(plan) && plan->owner.is_other;
-	program->takes_turns = program->has_between;
-	for (size_t i = 0; i < program->plan.count; i++)
-		program->takes_turns |= plan_changes_hands(&program->plan, i);
+	program->has_between = takes_turns = plan_forks(plan) && plan->owner.is_other;
+	program->parts = PART_ALWAYS;
+	for (size_t i = 0; i < program->plan.count; i++) {
+		takes_turns = takes_turns || plan_changes_hands(&program->plan, i);
+		program->parts |= emit_c_needs(&program->plan, &program->plan.steps[i]);
+	}
+	if (takes_turns)
+		program->parts |= PART_TURNS | PART_SOCKET;
+	program->has_socket = program->parts & PART_SOCKET;
 }
 
 static void add_head(struct text *text, const struct program *program)
@@ -63,15 +71,6 @@ static void add_command(struct text *text, const struct plan *plan)
 	text_add(text, "NULL };\n");
 }
 
-static part_set parts_of(const struct program *program)
-{
-	part_set parts = PART_ALWAYS;
-
-	for (size_t i = 0; i < program->plan.count; i++)
-		parts |= emit_c_needs(&program->plan, &program->plan.steps[i]);
-	return program->takes_turns ? parts | PART_TURNS : parts;
-}
-
 static void add_turn(struct text *text, const char *call, enum actor actor)
 {
 	text_add(text, "\t");
@@ -79,15 +78,12 @@ static void add_turn(struct text *text, const char *call, enum actor actor)
 	text_add(text, actor == ACTOR_OUTER ? "(turns[0]);\n" : "(turns[1]);\n");
 }
 
-/* The body of a function that begins with some statements, or with none. */
+/* The rest of a function that has begun, with some statements or with none. */
 static void add_body(struct text *text, const struct program *program, enum actor actor,
-		     const char *beginning)
+		     bool is_first)
 {
 	const struct plan *plan = &program->plan;
-	bool is_first = !*beginning;
 
-	text_add(text, "{\n");
-	text_add(text, beginning);
 	for (size_t i = 0; i < plan->count; i++) {
 		const struct step *step = &plan->steps[i];
 
@@ -102,7 +98,7 @@ static void add_body(struct text *text, const struct program *program, enum acto
 			text_add(text, "\twaitpid(helper, NULL, 0);\n\n");
 		emit_c_step(text, plan, step);
 		/* Else outer would not hear of inner's end. */
-		if (step->kind == STEP_CLONE && program->takes_turns && !program->has_between)
+		if (step->kind == STEP_CLONE && program->has_socket && !program->has_between)
 			text_add(text, "\tclose(turns[1]);\n");
 		if (step->kind == STEP_HELPER)
 			text_add(text, "\tclose(turns[0]);\n");
@@ -122,35 +118,54 @@ static const struct step *clone_of(const struct plan *plan)
 	return &plan->steps[at];
 }
 
+static void add_inner(struct text *text, const struct program *program)
+{
+	text_add(text, "\n/* Stands in the new namespaces, and becomes the command. */\n"
+		       "static _Noreturn void inner(void)\n{\n");
+	text_add(text, program->has_socket ? "\tclose(turns[0]);\n" : "");
+	add_body(text, program, ACTOR_INNER, !program->has_socket);
+}
+
+static void add_helper(struct text *text, const struct program *program)
+{
+	text_add(text, "\n/* Stays in the caller's namespaces; pid is inner's. */\n"
+		       "static void outer(pid_t pid)\n{\n"
+		       "\tclose(turns[1]);\n");
+	add_body(text, program, ACTOR_OUTER, false);
+}
+
+static void add_main(struct text *text, const struct program *program)
+{
+	bool has_children = program->parts & PART_CHILDREN;
+
+	text_add(text, "\nint main(void)\n{\n");
+	if (has_children)
+		text_add(text,
+			 "\t/* wait(2) knows of no child while the caller has it ignored. */\n"
+			 "\tsignal(SIGCHLD, SIG_DFL);\n");
+	if (program->has_socket)
+		text_add(text,
+			 "\tif (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, turns) < 0)\n"
+			 "\t\tfail(\"make a socket\");\n");
+	add_body(text, program, plan_forks(&program->plan) ? ACTOR_OUTER : ACTOR_INNER,
+		 !has_children && !program->has_socket);
+}
+
 void emit_c(struct text *text, const struct plan *plan)
 {
-	static const char make_turns[] =
-		"\tif (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, turns) < 0)\n"
-		"\t\tfail(\"make a socket\");\n";
 	static struct program program;
-	part_set parts;
 
 	look_at(&program, plan);
-	parts = parts_of(&program);
 	add_head(text, &program);
 	text_add(text, "#define _GNU_SOURCE\n");
-	emit_c_includes(text, parts);
+	emit_c_includes(text, program.parts);
 	add_command(text, &program.plan);
-	emit_c_functions(text, parts);
-	if (plan_forks(plan)) {
-		text_add(text, "\n/* Stands in the new namespaces, and becomes the command. */\n"
-			       "static _Noreturn void inner(void)\n");
-		add_body(text, &program, ACTOR_INNER,
-			 program.takes_turns ? "\tclose(turns[0]);\n" : "");
-	}
+	emit_c_functions(text, program.parts);
+	if (plan_forks(plan))
+		add_inner(text, &program);
 	if (program.has_between)
 		emit_c_between(text, &program.plan, clone_of(&program.plan));
-	if (program.has_helper) {
-		text_add(text, "\n/* Stays in the caller's namespaces; pid is inner's. */\n"
-			       "static void outer(pid_t pid)\n");
-		add_body(text, &program, ACTOR_OUTER, "\tclose(turns[1]);\n");
-	}
-	text_add(text, "\nint main(void)\n");
-	add_body(text, &program, plan_forks(plan) ? ACTOR_OUTER : ACTOR_INNER,
-		 program.takes_turns ? make_turns : "");
+	if (program.has_helper)
+		add_helper(text, &program);
+	add_main(text, &program);
 }

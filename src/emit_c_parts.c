@@ -18,14 +18,14 @@ static const struct {
 	{ "net/if.h", PART_LOOPBACK },
 	{ "poll.h", PART_IN_TIME },
 	{ "sched.h", PART_UNSHARE },
-	{ "signal.h", PART_SIGNAL | PART_CLONE | PART_IN_TIME },
+	{ "signal.h", PART_CHILDREN | PART_SIGNAL | PART_CLONE | PART_IN_TIME },
 	{ "stdio.h", PART_ALWAYS },
 	{ "stdlib.h", PART_ALWAYS },
 	{ "string.h", PART_ALWAYS },
 	{ "sys/ioctl.h", PART_LOOPBACK },
 	{ "sys/mount.h", PART_MOUNT | PART_KEEP },
 	{ "sys/prctl.h", PART_PRCTL | PART_AMBIENT },
-	{ "sys/socket.h", PART_TURNS | PART_LOOPBACK },
+	{ "sys/socket.h", PART_SOCKET | PART_LOOPBACK },
 	{ "sys/syscall.h",
 	  PART_SYSCALL | PART_CLONE | PART_REGISTER | PART_CAPS | PART_IN_TIME | PART_FDS },
 	{ "sys/types.h", PART_ALWAYS },
@@ -46,13 +46,20 @@ static const struct {
 	  "\tfprintf(stderr, \"cannot %s: %s\\n\", step, strerror(errno));\n"
 	  "\texit(125);\n"
 	  "}\n" },
-	{ PART_TURNS,
-	  "/*\n"
-	  " * outer and inner take turns: while one works, the other waits for a byte. End of file\n"
-	  " * instead means that the other has failed, and has said so.\n"
-	  " */\n"
-	  "static int turns[2]; /* outer's end, inner's end */\n"
+	{ PART_SOCKET,
+	  "/* Between outer and inner: outer's end, inner's end. */\n"
+	  "static int turns[2];\n" },
+	{ PART_HELD,
+	  "/* Whoever ends closes its end. */\n"
+	  "static int other_has_ended(int fd)\n"
+	  "{\n"
+	  "\tchar byte;\n"
 	  "\n"
+	  "\treturn recv(fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;\n"
+	  "}\n" },
+	{ PART_TURNS,
+	  "/* outer and inner take turns: while one works, the other waits for a byte. End of file\n"
+	  " * instead means that the other has failed, and there is nothing more to do. */\n"
 	  "static void pass_turn(int fd)\n"
 	  "{\n"
 	  "\tif (send(fd, \"\", 1, MSG_NOSIGNAL) != 1)\n"
@@ -122,11 +129,14 @@ static const struct {
 	  "\tint context_fd = syscall(SYS_fsopen, \"binfmt_misc\", OPEN_CLOEXEC);\n"
 	  "\tint mount_fd, fd;\n"
 	  "\n"
-	  "\tif (syscall(SYS_fsconfig, context_fd, CONFIG_CREATE, NULL, NULL, 0) < 0)\n"
+	  "\tif (context_fd < 0 ||\n"
+	  "\t    syscall(SYS_fsconfig, context_fd, CONFIG_CREATE, NULL, NULL, 0) < 0)\n"
 	  "\t\treturn -1;\n"
 	  "\tmount_fd = syscall(SYS_fsmount, context_fd, MOUNT_CLOEXEC, 0);\n"
+	  "\tif (mount_fd < 0)\n"
+	  "\t\treturn -1;\n"
 	  "\tfd = openat(mount_fd, \"register\", O_WRONLY | O_CLOEXEC);\n"
-	  "\tif (write(fd, format, strlen(format)) != (ssize_t)strlen(format))\n"
+	  "\tif (fd < 0 || write(fd, format, strlen(format)) != (ssize_t)strlen(format))\n"
 	  "\t\treturn -1;\n"
 	  "\treturn close(fd);\n"
 	  "}\n" },
@@ -216,8 +226,11 @@ static const struct {
 	  "\t\t{ .fd = syscall(SYS_pidfd_open, pid, 0), .events = POLLIN },\n"
 	  "\t\t{ .fd = parent_fd, .events = POLLIN },\n"
 	  "\t};\n"
-	  "\tint status, is_late = ppoll(ends, 2, timeout, NULL) == 0;\n"
+	  "\tint status, is_late;\n"
 	  "\n"
+	  "\tif (ends[0].fd < 0)\n"
+	  "\t\tfail(\"watch the command\");\n"
+	  "\tis_late = ppoll(ends, 2, timeout, NULL) == 0;\n"
 	  "\tif (is_late) {\n"
 	  "\t\tkill(pid, SIGTERM);\n"
 	  "\t\tppoll(ends, 2, patience, NULL);\n"

@@ -12,13 +12,13 @@ part_set emit_c_needs(const struct plan *plan, const struct step *step)
 	static const part_set needs[] = {
 		[STEP_WATCH_PARENT] = PART_SYSCALL,
 		[STEP_CLONE] = PART_CLONE,
-		[STEP_HELPER] = PART_WAIT,
+		[STEP_HELPER] = PART_WAIT | PART_CHILDREN,
 		[STEP_UNSHARE] = PART_UNSHARE,
-		[STEP_DEATH_SIGNAL] = PART_PRCTL | PART_SIGNAL,
+		[STEP_DEATH_SIGNAL] = PART_PRCTL | PART_SIGNAL | PART_SOCKET | PART_HELD,
 		[STEP_SETGROUPS] = PART_WRITE_FILE,
 		[STEP_MAP_GID] = PART_WRITE_FILE,
 		[STEP_MAP_UID] = PART_WRITE_FILE,
-		[STEP_RUN_MAPPERS] = PART_RUN,
+		[STEP_RUN_MAPPERS] = PART_RUN | PART_CHILDREN,
 		[STEP_CLOCKS] = PART_WRITE_FILE,
 		[STEP_KEEP] = PART_KEEP | PART_PROC_FILE,
 		[STEP_PROPAGATION] = PART_MOUNT,
@@ -32,7 +32,7 @@ part_set emit_c_needs(const struct plan *plan, const struct step *step)
 		[STEP_DROP_GROUPS] = PART_GROUPS,
 		[STEP_AMBIENT_CAPS] = PART_CAPS | PART_AMBIENT,
 		[STEP_CLOSE_FDS] = PART_FDS,
-		[STEP_WAIT] = PART_SIGNAL | PART_WAIT | PART_STATUS,
+		[STEP_WAIT] = PART_SIGNAL | PART_WAIT | PART_STATUS | PART_CHILDREN,
 	};
 	part_set set = step->kind < COUNT(needs) ? needs[step->kind] : 0;
 
@@ -174,11 +174,8 @@ static void add_names(struct text *text, const char *names)
 {
 	while (*names) {
 		size_t length = strcspn(names, ",");
-		struct text name = { .fd = -1 };
 
-		for (size_t i = 0; i < length; i++)
-			text_add(&name, (const char[]){ names[i], '\0' });
-		text_add_c_string(text, text_string(&name));
+		text_add_c_bytes(text, names, length);
 		text_add(text, ", ");
 		names += length + (names[length] == ',');
 	}
@@ -278,10 +275,10 @@ static void add_statements(struct text *text, const struct plan *plan, const str
 		emit_c_clone(text, plan, step);
 		return;
 	case STEP_HELPER:
-		text_add(text, "\tpid_t helper = fork();\n\n");
+		text_add(text, "\tpid_t pid = getpid(), helper = fork();\n\n");
 		emit_c_try(text, plan, step, "helper < 0");
 		text_add(text, "\tif (helper == 0) {\n"
-			       "\t\touter(getppid());\n"
+			       "\t\touter(pid);\n"
 			       "\t\texit(0);\n"
 			       "\t}\n");
 		return;
@@ -290,6 +287,9 @@ static void add_statements(struct text *text, const struct plan *plan, const str
 		return;
 	case STEP_DEATH_SIGNAL:
 		emit_c_try(text, plan, step, "prctl(PR_SET_PDEATHSIG, ~) < 0");
+		text_add(text, "\t/* It comes of no end that came before. */\n"
+			       "\tif (other_has_ended(turns[1]))\n"
+			       "\t\texit(125);\n");
 		return;
 	case STEP_SETGROUPS:
 		emit_c_try(text, plan, step,

@@ -9,15 +9,20 @@
 
 enum { LINE_COLUMNS = 92 };
 
-/* Of what the user gave, nothing may end the comment, begin another, or be taken for a trigraph;
- * and letters that a compiler warns of, since they are written from right to left, are left out. */
+/* Letters that a compiler warns of, since they are written from right to left, are left out. */
+static char plain(char letter)
+{
+	return (char)(letter & 0x80 ? '_' : letter);
+}
+
+/* Of what the user gave, nothing may end the comment, begin another, or be taken for a trigraph. */
 static void add_letter(struct text *text, char before, char letter)
 {
 	bool is_mark = (letter == '/' && before == '*') || (letter == '*' && before == '/') ||
 		       (letter == '?' && before == '?');
 
 	text_add(text, is_mark ? " " : "");
-	text_add(text, (const char[]){ (char)(letter & 0x80 ? '?' : letter), '\0' });
+	text_add(text, (const char[]){ plain(letter), '\0' });
 }
 
 /* In lines of so many columns. */
@@ -61,7 +66,7 @@ void emit_c_step_comment(struct text *text, const struct plan *plan, const struc
 	text_add(&words, step_manual_page(step->kind));
 	text_add(&words, ".");
 	words.bytes[0] = (char)(words.bytes[0] - ('a' - 'A'));
-	emit_c_comment(text, "\t", text_string(&words), step_rule(step->kind));
+	emit_c_comment(text, "\t", text_string(&words), step_rule(step));
 }
 
 void emit_c_code(struct text *text, const struct step *step, const char *pattern)

@@ -368,7 +368,7 @@ void emit_sh(struct text *text, const struct plan *plan)
 	sh_layout_make(&layout, plan);
 	text_add(text, "#!/bin/sh\n# ");
 	describe_whole(text, plan);
-	text_add(text, ", with the tools of util-linux 2.38 or later.\n\n");
+	text_add(text, "; unshare, setpriv and mount are those of util-linux 2.38 or later.\n\n");
 	refusal = sh_layout_refusal(&layout, &step);
 	if (refusal)
 		add_refusal(&script, step, refusal);

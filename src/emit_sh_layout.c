@@ -9,7 +9,7 @@
  *	                    ip, mount, hostname, ...
  *
  * The shell is for what is done by tools that end. The root changes last, since the new one need
- *not have any of the tools. A PID namespace without a fork comes behind the shell: whatever that
+ * not have any of the tools. A PID namespace without a fork comes behind the shell: whatever that
  * started would be PID 1, and no other could be made after its end, pid_namespaces(7).
  *
  * What outer does once inner has its namespaces is done by a subshell beside the row.

@@ -273,8 +273,7 @@ static void add_init(const struct script *script)
 	if (is_next)
 		return;
 	sh_add_note(script, "the command is PID 2, as if nothing had been before");
-	sh_begin_line(script, "echo 1 >/proc/sys/kernel/ns_last_pid");
-	sh_end_line(script);
+	sh_begin_line(script, "{ echo 1 >/proc/sys/kernel/ns_last_pid; } 2>/dev/null\n");
 }
 
 static void add_death_signal(const struct script *script, int signal, enum sh_place place)

@@ -20,8 +20,8 @@ static void explain_step(struct text *text, const struct plan *plan, size_t inde
 	step_add_call(text, plan, step);
 	text_add(text, "; see ");
 	text_add(text, step_manual_page(step->kind));
-	text_add(text, *step_rule(step->kind) ? "\n           " : "");
-	text_add(text, step_rule(step->kind));
+	text_add(text, *step_rule(step) ? "\n           " : "");
+	text_add(text, step_rule(step));
 	text_add(text, "\n");
 }
 

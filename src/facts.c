@@ -127,6 +127,15 @@ bool facts_mount_of(char point[static PATH_MAX], bool *is_shared, const struct f
 	return longest > 0;
 }
 
+bool facts_has_all_ids(const struct facts *facts)
+{
+	char map[64], *rest = map;
+
+	return facts_read(map, sizeof(map), facts, "/proc/self/uid_map") &&
+	       strtoull(rest, &rest, 10) == 0 && strtoull(rest, &rest, 10) == 0 &&
+	       strtoull(rest, &rest, 10) == UINT32_MAX;
+}
+
 bool facts_in_chroot(const struct facts *facts)
 {
 	char point[PATH_MAX];

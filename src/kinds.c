@@ -257,7 +257,6 @@ static void find_allowed(struct kind_state *state, enum namespace_kind kind)
 		return;
 	if (try_kind(&second, kind, true, &second_error) == 0) {
 		*state = second;
-		state->message.length = state->hint.length = 0;
 		state->allowed = ALLOWED_MAP_ROOT;
 	} else if (error == EPERM) {
 		*state = second;

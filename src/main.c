@@ -82,6 +82,18 @@ static int tell(const struct request *request, const struct plan *plan)
 	return text_flush(&text) < 0 ? report_output(request->personality, text.error) : status;
 }
 
+/* There is no plan. A program that asked whether there would be gets its answer where it reads. */
+static int refuse(const struct request *request, const struct problem *why)
+{
+	struct text text = { .fd = STDOUT_FILENO };
+	int status;
+
+	if (request->action != ACTION_CHECK || !request->wants_json)
+		return report_problem(request, why);
+	status = check_refuse_json(&text, why);
+	return text_flush(&text) < 0 ? report_output(request->personality, text.error) : status;
+}
+
 int main(int argc, char **argv)
 {
 	/* Large, but hardly touched: on the stack they would put page faults between the frames. */
@@ -103,7 +115,7 @@ int main(int argc, char **argv)
 	    request.action != ACTION_CHECK)
 		return tell(&request, NULL);
 	if (host_probe(&host, &request, &why) < 0 || plan_build(&plan, &request, &host, &why) < 0)
-		return report_problem(&request, &why);
+		return refuse(&request, &why);
 	if (request.action != ACTION_RUN)
 		return tell(&request, &plan);
 	/* There is nothing for exit(3) to do, and it touches pages for that. */

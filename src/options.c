@@ -142,7 +142,7 @@ static bool checks_nothing(const struct request *request)
 	if (request->action != ACTION_CHECK || *request->command)
 		return false;
 	for (enum option_id option = OPTION_NONE + 1; option < OPTION_COUNT; option++)
-		if (request->given[option] && option != OPTION_CHECK)
+		if (request->given[option] && option != OPTION_CHECK && option != OPTION_EXPLAIN)
 			return false;
 	return true;
 }

@@ -418,5 +418,8 @@ struct verdict run_check(const struct plan *plan)
 	struct verdict verdict = carry_out(&walk, plan);
 
 	verdict_heed_signal(&walk);
+	/* What is told then can be waited for, and is ended by the caller's signals again. */
+	if (walk.signal_fd >= 0)
+		(void)signals_give_back(&walk.caller);
 	return verdict;
 }

@@ -190,12 +190,17 @@ static void add_c_byte(struct text *text, char before, unsigned char byte)
 	}
 }
 
-void text_add_c_string(struct text *text, const char *string)
+void text_add_c_bytes(struct text *text, const char *bytes, size_t length)
 {
 	add_byte(text, '"');
-	for (const char *c = string; *c; c++)
-		add_c_byte(text, (char)(c == string ? ' ' : c[-1]), (unsigned char)*c);
+	for (size_t i = 0; i < length; i++)
+		add_c_byte(text, (char)(i ? bytes[i - 1] : ' '), (unsigned char)bytes[i]);
 	add_byte(text, '"');
+}
+
+void text_add_c_string(struct text *text, const char *string)
+{
+	text_add_c_bytes(text, string, strlen(string));
 }
 
 /* As far as the first byte that text_add_quoted would escape for its own sake; the length of what

@@ -27,7 +27,7 @@ failed=0
 # In the line $N is nsrun; "touch FILE" is put behind it. WHEN counts the calls of each process
 # alone, from the execve that starts nsrun. A CALL with "refused" is answered by refuse.c.
 cat >"$folder/rows" <<'ROWS'
-STEP_WATCH_PARENT | any | $N --die-with-parent | pidfd_open | watch nsrun's own parent (--die-with-parent)
+STEP_WATCH_PARENT | any | $N --die-with-parent | pidfd_open | watch outer's own parent (--die-with-parent)
 STEP_CLONE | root | $N -p | clone3 | start a process in a new PID namespace (--pid)
 STEP_CLONE | any | $N -rp | clone3 | start a process in new PID and user namespaces (--pid, --map-root)
 STEP_CLONE | any | $N -rp | prctl | start a process in new PID and user namespaces (--pid, --map-root)

@@ -7,8 +7,8 @@ failed=0
 
 allowed() {
 	case $1 in
-	main) echo check emit_c emit_sh explain help host kinds options plan report run text ;;
-	check) echo describe diagnose errors explain plan run text ;;
+	main) echo check emit_c emit_sh explain help host kinds options plan problem report run text ;;
+	check) echo describe diagnose errors explain plan problem run text ;;
 	kinds) echo baton describe diagnose facts host namespaces options plan process run text util ;;
 	run) echo binfmt clocks creds enter environment execute fds idmap mappers mounts net paths plan process procfs status supervise trace util verdict walk ;;
 	enter) echo creds init process walk ;;

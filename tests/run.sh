@@ -119,8 +119,8 @@ static_build() {
 	suites 'static build' build "$static/nsrun"
 	suite inject tests/inject.sh "$static/nsrun"
 	suite "inject, as $user" as_user env TESTS="$TESTS" "$PWD/tests/inject.sh" "$NSRUN"
-	suite faults make -s check-faults FAULTS=--quick
-	suite kills make -s check-kills FAULTS=--quick
+	suite faults make -s check-faults QUICK=1
+	suite kills make -s check-kills QUICK=1
 	suite budget tests/budget.sh "$static/nsrun" build/bench
 }
 

@@ -164,7 +164,31 @@ any  0   -p --init $R -- a=b
 LINES
 }
 
-# What no shell can do, and no other form either that is not nsrun.
+# What a shell cannot do, or cannot do so.
+lines_of_c() {
+	cat <<'LINES'
+any  0   -p --timeout=10 $R
+any  124 -p --timeout=300ms $R -- sh -c 'echo; exec sleep 9'
+any  124 -p --timeout=300ms --kill-after=300ms $R -- sh -c 'trap "echo told" TERM; echo; while :; do sleep 0.05; done'
+any  0   -p --timeout=10 --die-with-parent $R
+any  0   --status-fd=2
+any  0   --close-fds -u $R
+any  0   -T --boottime=1.5 $R
+any  0   -T --monotonic=-500ms -p $R
+any  0   -l :foo:M::FOO::/bin/cat: -R /
+any  0   --hostname='a b' $R
+any  0   --hostname=-x $R
+any  0   --domainname='*/ /* ??/ "\' $R
+any  0   --domainname="$(printf '*/\303\251/\342\200\256')" $R
+any  0   --clear-env --whitelist-env=A,b.c
+any  0   -p -R $T/root -S 0 $R
+any  0   --map-user=5 -n -R $T/root
+any  4   -p --init $R -- sh -c '(sleep 0.1 &); sleep 0.3; echo; exit 4'
+root 0   -p --owner=1000:1000 --setgroups=deny
+LINES
+}
+
+# What no shell can do.
 refused() {
 	case $1 in
 	sh)
@@ -303,19 +327,8 @@ check_scripts() {
 	report $? "shellcheck, $who"
 }
 
-# Every line as the caller.
-run_lines() {
-	work=$(mktemp -d) || exit 1
-	trap 'rm -rf "$work"' EXIT
-	mkdir "$work/scripts"
-	D=$work/folder
-	O="$D/a b'\"\\\$x"
-	# shellcheck disable=SC2034 # for the lines
-	[ "$(id -u)" = 0 ] && R='' || R=--map-root
-	who="as $(id -un)"
-	number=0
-	normalise >"$work/normalise"
-	lines >"$work/lines"
+# run_table FORM...
+run_table() {
 	while read -r whose status line; do
 		number=$((number + 1))
 		is_ours "$whose" || continue
@@ -330,7 +343,29 @@ run_lines() {
 			c) run_program "$line" ;;
 			esac
 		done
-	done <"$work/lines"
+	done
+}
+
+# Every line as the caller.
+run_lines() {
+	work=$(mktemp -d) || exit 1
+	trap 'rm -rf "$work"' EXIT
+	mkdir "$work/scripts"
+	D=$work/folder
+	O="$D/a b'\"\\\$x"
+	# shellcheck disable=SC2034 # for the lines
+	[ "$(id -u)" = 0 ] && R='' || R=--map-root
+	who="as $(id -un)"
+	number=0
+	normalise >"$work/normalise"
+	lines >"$work/lines"
+	run_table "$@" <"$work/lines"
+	case " $* " in
+	*' c '*)
+		lines_of_c >"$work/lines"
+		run_table c <"$work/lines"
+		;;
+	esac
 	for form; do
 		refused "$form" >"$work/lines"
 		while read -r whose line; do

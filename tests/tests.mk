@@ -41,10 +41,10 @@ $(BUILD)/fault/probe: tests/fault/probe.c
 fault-programs: $(BUILD)/fault/faults $(BUILD)/fault/probe bench-programs
 
 check-faults: fault-programs
-	$(BUILD)/fault/faults $(FAULTS) $(BUILD)/static/nsrun
+	$(BUILD)/fault/faults $(if $(QUICK),--quick) $(FAULTS) $(BUILD)/static/nsrun
 
 check-kills: fault-programs
-	$(BUILD)/fault/faults --kills $(FAULTS) $(BUILD)/static/nsrun
+	$(BUILD)/fault/faults --kills $(if $(QUICK),--quick) $(FAULTS) $(BUILD)/static/nsrun
 
 check-all: deps
 	tests/run.sh all

@@ -79,7 +79,7 @@ const struct row rows[] = {
 const size_t row_count = COUNT(rows);
 
 const char *const step_phrases[STEP_KINDS] = {
-	[STEP_WATCH_PARENT] = "watch nsrun's own parent",
+	[STEP_WATCH_PARENT] = "watch outer's own parent",
 	[STEP_CLONE] = "start a process in *",
 	[STEP_HELPER] = "start a helper*",
 	[STEP_UNSHARE] = "move to *",

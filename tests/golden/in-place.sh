@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs 'true' in new UTS and network namespaces, with the tools of util-linux 2.38 or later.
+# Runs 'true' in new UTS and network namespaces; unshare, setpriv and mount are those of util-linux 2.38 or later.
 
 # inner: move to new UTS and network namespaces (--uts, --net)
 exec unshare --uts --net sh -c '

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
 #include <sys/wait.h>
@@ -23,6 +24,17 @@ static _Noreturn void fail(const char *step)
 	exit(125);
 }
 
+/* Between outer and inner: outer's end, inner's end. */
+static int turns[2];
+
+/* Whoever ends closes its end. */
+static int other_has_ended(int fd)
+{
+	char byte;
+
+	return recv(fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+}
+
 /* As a shell has it: a death by signal N is 128 + N. */
 static int exit_status(int status)
 {
@@ -32,10 +44,15 @@ static int exit_status(int status)
 /* Stands in the new namespaces, and becomes the command. */
 static _Noreturn void inner(void)
 {
+	close(turns[0]);
+
 	/* Arrange to get SIGKILL when outer ends (--pid): prctl(2). Else inner would go on
 	 * alone if outer were killed. */
 	if (prctl(PR_SET_PDEATHSIG, SIGKILL) < 0)
 		fail("arrange to get SIGKILL when outer ends");
+	/* It comes of no end that came before. */
+	if (other_has_ended(turns[1]))
+		exit(125);
 
 	/* Make every mount private (--mount): mount_namespaces(7). What is mounted under a
 	 * shared mount appears outside as well. */
@@ -57,6 +74,11 @@ static _Noreturn void inner(void)
 
 int main(void)
 {
+	/* wait(2) knows of no child while the caller has it ignored. */
+	signal(SIGCHLD, SIG_DFL);
+	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, turns) < 0)
+		fail("make a socket");
+
 	/* Start a process in new mount, UTS and PID namespaces (--mount, --uts, --pid,
 	 * --fork): clone(2). */
 	const struct clone_args args = {
@@ -69,6 +91,7 @@ int main(void)
 		fail("start a process in new mount, UTS and PID namespaces");
 	if (pid == 0)
 		inner();
+	close(turns[1]);
 
 	/* Wait for the command: wait(2). */
 	/* ^C and ^\ are typed for the command, but come to this process too. */

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs 'bash' in new mount, UTS and PID namespaces, with the tools of util-linux 2.38 or later.
+# Runs 'bash' in new mount, UTS and PID namespaces; unshare, setpriv and mount are those of util-linux 2.38 or later.
 
 # outer: start a process in new mount, UTS and PID namespaces (--mount, --uts, --pid, --fork)
 # inner: arrange to get SIGKILL when outer ends (--pid)

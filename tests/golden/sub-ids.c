@@ -6,6 +6,7 @@
 #include <grp.h>
 #include <linux/sched.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,12 +24,11 @@ static _Noreturn void fail(const char *step)
 	exit(125);
 }
 
-/*
- * outer and inner take turns: while one works, the other waits for a byte. End of file
- * instead means that the other has failed, and has said so.
- */
-static int turns[2]; /* outer's end, inner's end */
+/* Between outer and inner: outer's end, inner's end. */
+static int turns[2];
 
+/* outer and inner take turns: while one works, the other waits for a byte. End of file
+ * instead means that the other has failed, and there is nothing more to do. */
 static void pass_turn(int fd)
 {
 	if (send(fd, "", 1, MSG_NOSIGNAL) != 1)
@@ -82,23 +82,23 @@ static void outer(pid_t pid)
 
 int main(void)
 {
+	/* wait(2) knows of no child while the caller has it ignored. */
+	signal(SIGCHLD, SIG_DFL);
 	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, turns) < 0)
 		fail("make a socket");
 
 	/* Start a helper that stays outside (--map-users): clone(2). */
-	pid_t helper = fork();
+	pid_t pid = getpid(), helper = fork();
 
 	if (helper < 0)
 		fail("start a helper that stays outside");
 	if (helper == 0) {
-		outer(getppid());
+		outer(pid);
 		exit(0);
 	}
 	close(turns[0]);
 
-	/* Move to a new user namespace (--map-users): unshare(2). A PID namespace begins
-	 * with the next child, a time namespace also with the next exec; to the others the
-	 * process itself moves. */
+	/* Move to a new user namespace (--map-users): unshare(2). */
 	if (unshare(CLONE_NEWUSER) < 0)
 		fail("move to a new user namespace");
 	pass_turn(turns[1]);

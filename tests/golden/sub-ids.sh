@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs 'id' in a new user namespace, with the tools of util-linux 2.38 or later.
+# Runs 'id' in a new user namespace; unshare, setpriv and mount are those of util-linux 2.38 or later.
 
 # Two pipes: by one inner tells outer its PID, by the other outer lets it go on.
 folder=$(mktemp -d) && mkfifo "$folder/pid" "$folder/go" || exit 125

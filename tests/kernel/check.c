@@ -215,7 +215,7 @@ static const struct line_row rows[] = {
 	  NULL, 0, true },
 	{ "a parent in another PID namespace", ANYONE,
 	  TELL "t $NSRUN $R -p $NSRUN --check --die-with-parent touch $D/x; ls $D",
-	  "outer: watch nsrun's own parent (--die-with-parent): No such process\n125\no\n", NULL,
+	  "outer: watch outer's own parent (--die-with-parent): No such process\n125\no\n", NULL,
 	  0 },
 	{ "outer fails while inner waits for it", ROOT,
 	  "strace -qq -o /dev/null -e inject=openat2:error=EPERM:delay_enter=300000:when=3 $NSRUN "

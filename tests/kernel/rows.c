@@ -984,7 +984,7 @@ static const struct line_row rows[] = {
 	  "0\n0\n0\n", NULL, 0 },
 	{ "--die-with-parent, whose parent is in another PID namespace", ANYONE,
 	  "$NSRUN $R -p $NSRUN --die-with-parent touch $D/x; ls $D", "",
-	  "nsrun: cannot watch nsrun's own parent (--die-with-parent): No such process\n", 0 },
+	  "nsrun: cannot watch outer's own parent (--die-with-parent): No such process\n", 0 },
 	{ "--timeout: TERM is heeded", ANYONE,
 	  "$NSRUN $R -p --timeout 100ms sh -c 'trap \"echo term; exit 3\" TERM; while :; do sleep "
 	  "0.01; done'",

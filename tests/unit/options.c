@@ -182,7 +182,7 @@ static void a_check_alone_is_about_the_host(void **state)
 		{ "--check true", ACTION_CHECK },
 		{ "--check -p", ACTION_CHECK },
 		{ "-r --check", ACTION_CHECK },
-		{ "--explain --check", ACTION_CHECK },
+		{ "--explain --check", ACTION_CHECK_KINDS },
 		{ "--check --explain", ACTION_EXPLAIN },
 		{ "--check --help", ACTION_HELP },
 	};

@@ -347,7 +347,7 @@ static const struct row {
 	  "outer start a process in a new PID namespace (--pid); "
 	  "inner change to uid 5 (--setuid); " EXECUTE WAIT },
 	{ "--die-with-parent", ROOT, "--die-with-parent true",
-	  "outer watch nsrun's own parent (--die-with-parent); "
+	  "outer watch outer's own parent (--die-with-parent); "
 	  "outer start a process (--die-with-parent); "
 	  "inner arrange to get SIGKILL when outer ends (--die-with-parent); " EXECUTE WAIT },
 	{ "--timeout", ROOT, "-p --timeout 1m --kill-after 500ms true",
