@@ -1,7 +1,9 @@
 #!/bin/sh
-# Compares nsrun with the floor (floor.c), with util-linux's unshare and with bwrap: time, page
-# faults and system calls of launching true.c. Root measures as root and as nsrun-test, a plain
-# user that is made if there is none; anyone else measures as himself.
+# Compares nsrun with the floor (floor.c), with util-linux's unshare, with busybox's and with bwrap:
+# time, page faults and system calls of launching true.c; the same with 2,000 mounts on the host; how
+# many launches a second there are with 8 at a time; and the memory that is kept while the command
+# runs. Root measures as root and as nsrun-test, a plain user that is made if there is none; anyone
+# else measures as himself.
 #
 #	NSRUN         nsrun as it is built by default
 #	NSRUN_STATIC  its static build; empty: none
@@ -16,6 +18,7 @@ runs=${RUNS:-200}
 user=nsrun-test
 unshare=$(command -v unshare)
 bwrap=$(command -v bwrap || true)
+busybox=$(command -v busybox || true)
 
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
@@ -49,6 +52,7 @@ block() {
 	[ ! -e "$dir/nsrun-static" ] ||
 		set -- "$@" 'nsrun, static' "$dir/nsrun-static $options $dir/true"
 	set -- "$@" unshare "$unshare $options $dir/true"
+	[ -z "$busybox" ] || set -- "$@" busybox "$busybox unshare $options $dir/true"
 	[ -z "$bwrap" ] || set -- "$@" bwrap "$bwrap $bwrap_options $dir/true"
 
 	$as "$dir/compare" "$runs" "$@" >"$dir/table"
@@ -61,15 +65,66 @@ block() {
 	paste -d '\0' "$dir/table" "$dir/calls"
 }
 
-echo "Linux $(uname -r), $("$unshare" --version), ${bwrap:+$("$bwrap" --version), }$runs runs"
+# tools FUNCTION: calls it with a name and the command line in front of a command, for each tool.
+tools() {
+	"$1" nsrun "$dir/nsrun $options"
+	[ ! -e "$dir/nsrun-static" ] || "$1" 'nsrun, static' "$dir/nsrun-static $options"
+	"$1" unshare "$unshare $options"
+	[ -z "$busybox" ] || "$1" busybox "$busybox unshare $options"
+	[ -z "$bwrap" ] || "$1" bwrap "$bwrap $bwrap_proc"
+}
+
+# Launches in a second. The number that xargs adds is an argument of the command's.
+rate() {
+	before=$(date +%s%N)
+	# shellcheck disable=SC2086 # words are meant
+	seq $((runs * 10)) | xargs -P 8 -n 1 $2 "$dir/true"
+	printf '%-16s%13d\n' "$1" $((runs * 10000000000 / ($(date +%s%N) - before)))
+}
+
+# KiB that are the waiting process's alone, and that the kernel cannot read again from a file.
+memory() {
+	rm -f "$dir/ready"
+	mkfifo "$dir/ready"
+	# shellcheck disable=SC2086
+	$2 sh -c "echo >'$dir/ready'; exec sleep 1000" 2>/dev/null &
+	read -r _ <"$dir/ready"
+	printf '%-16s%13d\n' "$1" \
+		"$(awk '/^Private_Dirty/ { sum += $2 } END { print sum }' "/proc/$!/smaps_rollup")"
+	read -r child _ <"/proc/$!/task/$!/children"
+	kill -KILL "$child"
+	wait $! 2>/dev/null || true
+}
+
+busybox_version=${busybox:+$("$busybox" | sed -n '1s/ *(.*//p'), }
+[ -n "${MOUNTS:-}" ] ||
+	echo "Linux $(uname -r), $("$unshare" --version), ${bwrap:+$("$bwrap" --version), }$busybox_version$runs runs"
 
 bwrap_mount='--bind / / --unshare-uts'
 bwrap_proc="$bwrap_mount --dev-bind /dev /dev --proc /proc --unshare-pid --as-pid-1"
 
+if [ -n "${MOUNTS:-}" ]; then
+	for number in $(seq "$MOUNTS"); do
+		mkdir "$dir/$number"
+		mount -t tmpfs tmpfs "$dir/$number"
+	done
+	block "root, with $MOUNTS mounts more on the host" '-pmuf --mount-proc' pmuP "$bwrap_proc"
+	umount -l "$dir"/[0-9]*
+	exit
+fi
 if [ "$(id -u)" = 0 ]; then
 	block root '-u' u "$bwrap_mount"
 	block root '-pmuf --mount-proc' pmuP "$bwrap_proc"
 	block root '-pmunif --mount-proc' pmuniP "$bwrap_proc --unshare-net --unshare-ipc"
+
+	options='-pmuf --mount-proc'
+	printf '\nroot: %s: launches a second, 8 at a time\n' "$options"
+	tools rate
+	printf '\nroot: %s: KiB kept while waiting\n' "$options"
+	tools memory
+
+	# In a mount namespace that takes them along.
+	MOUNTS=2000 "$dir/nsrun" -m "$0"
 
 	id "$user" >/dev/null 2>&1 || useradd --user-group --no-create-home "$user"
 	as="setpriv --reuid=$user --regid=$user --clear-groups"

@@ -10,8 +10,9 @@ cd "$(dirname "$0")" || exit 1
 count=0
 failed=0
 export ASAN_OPTIONS=detect_leaks=0
-rm -rf "$folder/programs"
-mkdir -p "$folder/found" "$folder/programs"
+rm -rf "$folder/programs" "$folder/trees"
+mkdir -p "$folder/found" "$folder/programs" "$folder/trees"
+export TREES="$folder/trees"
 
 # result STATUS NAME LOG
 result() {
@@ -41,7 +42,7 @@ for one in $started; do
 	status=$?
 	result $status "${one%:*}: $(sed -n 's/^stat::number_of_executed_units: *//p' "$log") inputs" "$log"
 done
-rm -rf /tmp/nsrun-fuzz-*
+rm -rf "$folder/trees"
 
 PROGRAMS=$folder/programs "$folder/command_line" -runs=0 "$folder/inputs/command_line" \
 	corpus/command_line >"$folder/programs.log" 2>&1

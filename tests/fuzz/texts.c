@@ -1,7 +1,7 @@
 /*
  * What nsrun reads that is not an option: numbers, times, signals, ranges, files of /proc and /etc.
  *
- * The first byte of the input says which of them the rest is.
+ * The first byte of the input says which of them the rest is. $TREES is a folder for files.
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -104,15 +104,15 @@ static void subids(const char *text)
 /* The files of a host, all with the same content. */
 static const struct facts *host_with(const char *content)
 {
-	static char tree[64];
+	static char tree[PATH_MAX - 64];
 	static const struct facts facts = { .tree = tree };
 	static const char *const folders[] = { "", "/proc", "/proc/self", "/proc/sys" };
 	static const char *const files[] = { "/proc/self/mountinfo", "/proc/self/status",
 					     "/proc/sys/number" };
-	char path[128];
+	char path[PATH_MAX];
 
 	if (!*tree) {
-		snprintf(tree, sizeof(tree), "/tmp/nsrun-fuzz-%d", (int)getpid());
+		snprintf(tree, sizeof(tree), "%s/tree", getenv("TREES") ? getenv("TREES") : ".");
 		for (size_t i = 0; i < COUNT(folders); i++) {
 			snprintf(path, sizeof(path), "%s%s", tree, folders[i]);
 			require(mkdir(path, 0700) == 0, "the folder is new\n");
