@@ -263,6 +263,8 @@ static int reap(struct supervision *s)
 			continue;
 		}
 		s->has_ended = true;
+		/* An init's last word may have come since it was listened to. */
+		hear_init(s);
 		if (!s->is_told_by_init)
 			s->ending.wait_status = wait_status;
 		return 0;

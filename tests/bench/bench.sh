@@ -91,7 +91,8 @@ memory() {
 	read -r _ <"$dir/ready"
 	printf '%-16s%13d\n' "$1" \
 		"$(awk '/^Private_Dirty/ { sum += $2 } END { print sum }' "/proc/$!/smaps_rollup")"
-	read -r child _ <"/proc/$!/task/$!/children"
+	# The file has no end of line.
+	read -r child _ <"/proc/$!/task/$!/children" || true
 	kill -KILL "$child"
 	wait $! 2>/dev/null || true
 }
