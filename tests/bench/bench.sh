@@ -82,7 +82,7 @@ rate() {
 	printf '%-16s%13d\n' "$1" $((runs * 10000000000 / ($(date +%s%N) - before)))
 }
 
-# KiB that are the waiting process's alone, and that the kernel cannot read again from a file.
+# KiB of the waiting process's that stand in no file.
 memory() {
 	rm -f "$dir/ready"
 	mkfifo "$dir/ready"
@@ -90,7 +90,7 @@ memory() {
 	$2 sh -c "echo >'$dir/ready'; exec sleep 1000" 2>/dev/null &
 	read -r _ <"$dir/ready"
 	printf '%-16s%13d\n' "$1" \
-		"$(awk '/^Private_Dirty/ { sum += $2 } END { print sum }' "/proc/$!/smaps_rollup")"
+		"$(awk '/^Anonymous/ { sum += $2 } END { print sum }' "/proc/$!/smaps_rollup")"
 	# The file has no end of line.
 	read -r child _ <"/proc/$!/task/$!/children" || true
 	kill -KILL "$child"
