@@ -229,10 +229,8 @@ static void add_timespec(struct text *text, struct duration duration)
 
 static void add_wait(struct text *text, const struct plan *plan, const struct step *step)
 {
-	text_add(text,
-		 "\t/* ^C and ^\\ are typed for the command, but come to this process too. */\n"
-		 "\tsignal(SIGINT, SIG_IGN);\n"
-		 "\tsignal(SIGQUIT, SIG_IGN);\n");
+	text_add(text, "\tsignal(SIGINT, SIG_IGN);\n"
+		       "\tsignal(SIGQUIT, SIG_IGN);\n");
 	if (!(emit_c_needs(plan, step) & PART_IN_TIME)) {
 		text_add(text, "\tint status;\n\n");
 		emit_c_try(text, plan, step, "waitpid(pid, &status, 0) < 0");

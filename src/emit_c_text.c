@@ -59,14 +59,17 @@ void emit_c_comment(struct text *text, const char *indent, const char *words, co
 void emit_c_step_comment(struct text *text, const struct plan *plan, const struct step *step)
 {
 	struct text words = { .fd = -1 };
+	const char *more = step_rule(step);
 
+	if (step->kind == STEP_WAIT)
+		more = "What is typed as ^C or ^\\ comes here too, and is for the command.";
 	step_describe(&words, plan, step);
 	step_add_causes(&words, plan, step);
 	text_add(&words, ": ");
 	text_add(&words, step_manual_page(step->kind));
 	text_add(&words, ".");
 	words.bytes[0] = (char)(words.bytes[0] - ('a' - 'A'));
-	emit_c_comment(text, "\t", text_string(&words), step_rule(step));
+	emit_c_comment(text, "\t", text_string(&words), more);
 }
 
 void emit_c_code(struct text *text, const struct step *step, const char *pattern)

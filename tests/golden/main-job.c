@@ -93,8 +93,8 @@ int main(void)
 		inner();
 	close(turns[1]);
 
-	/* Wait for the command: wait(2). */
-	/* ^C and ^\ are typed for the command, but come to this process too. */
+	/* Wait for the command: wait(2). What is typed as ^C or ^\ comes here too, and is
+	 * for the command. */
 	signal(SIGINT, SIG_IGN);
 	signal(SIGQUIT, SIG_IGN);
 	int status;
