@@ -57,7 +57,8 @@ int namespaces_flags(namespace_set set);
 /* Adds the names, as in "mount, UTS and PID"; nothing for the empty set. */
 void namespaces_add_names(struct text *text, namespace_set set);
 
-/* Adds the flags' names, as in "CLONE_NEWNS|CLONE_NEWUTS"; "0" for the empty set. */
-void namespaces_add_flags(struct text *text, namespace_set set);
+/* Adds the flags' names with the separator between them, as in "CLONE_NEWNS|CLONE_NEWUTS"; "0" for
+ * the empty set. */
+void namespaces_add_flags(struct text *text, namespace_set set, const char *separator);
 
 #endif

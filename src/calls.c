@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "clocks.h"
 #include "signals.h"
 #include "util.h"
 
@@ -91,17 +92,22 @@ static void add_clone_call(struct text *text, const struct plan *plan, namespace
 	add_owner_calls(text, plan, set);
 	add_dumpable_call(text, set);
 	text_add(text, "clone3(");
-	namespaces_add_flags(text, set);
+	namespaces_add_flags(text, set, "|");
 	text_add(text, is_between ? "|CLONE_PARENT" : "");
 	text_add(text, "), or clone(2) where clone3 is not allowed");
 }
 
-static const char *const propagation_flags[] = {
-	[PROPAGATION_PRIVATE] = "MS_PRIVATE",
-	[PROPAGATION_SLAVE] = "MS_SLAVE",
-	[PROPAGATION_SHARED] = "MS_SHARED",
-	[PROPAGATION_UNCHANGED] = "0",
-};
+const char *step_propagation_flag(const struct step *step)
+{
+	static const char *const flags[] = {
+		[PROPAGATION_PRIVATE] = "MS_PRIVATE",
+		[PROPAGATION_SLAVE] = "MS_SLAVE",
+		[PROPAGATION_SHARED] = "MS_SHARED",
+		[PROPAGATION_UNCHANGED] = "0",
+	};
+
+	return flags[step->mounts.propagation];
+}
 
 void step_add_call(struct text *text, const struct plan *plan, const struct step *step)
 {
@@ -119,7 +125,7 @@ void step_add_call(struct text *text, const struct plan *plan, const struct step
 		add_owner_calls(text, plan, step->namespaces);
 		add_dumpable_call(text, step->namespaces);
 		text_add(text, "unshare(");
-		namespaces_add_flags(text, step->namespaces);
+		namespaces_add_flags(text, step->namespaces, "|");
 		text_add(text, ")");
 		return;
 	case STEP_DEATH_SIGNAL:
@@ -141,7 +147,11 @@ void step_add_call(struct text *text, const struct plan *plan, const struct step
 		add_mapper_calls(text, plan, step);
 		return;
 	case STEP_CLOCKS:
-		text_add(text, "write both offsets to /proc/self/timens_offsets");
+		text_add(text, "write '");
+		clocks_add_offset(text, "monotonic", step->clocks.monotonic);
+		text_add(text, "\\n");
+		clocks_add_offset(text, "boottime", step->clocks.boottime);
+		text_add(text, "' to /proc/self/timens_offsets");
 		return;
 	case STEP_KEEP:
 		text_add(text, "open_tree(/proc/INNER/ns/");
@@ -150,7 +160,7 @@ void step_add_call(struct text *text, const struct plan *plan, const struct step
 		return;
 	case STEP_PROPAGATION:
 		add_call_on(text, "mount(NULL, ", step->mounts.where, ", NULL, MS_REC|");
-		text_add(text, propagation_flags[step->mounts.propagation]);
+		text_add(text, step_propagation_flag(step));
 		text_add(text, ", NULL)");
 		if (strcmp(step->mounts.where, "/") == 0)
 			text_add(text, ", in a chroot after setns() to the namespace's root");

@@ -6,19 +6,6 @@
 #include "emit_c_text.h"
 #include "util.h"
 
-static void add_flags(struct text *text, namespace_set set)
-{
-	const char *separator = "";
-
-	for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS; kind++) {
-		if (!(set & namespace_bit(kind)))
-			continue;
-		text_add(text, separator);
-		text_add(text, namespace_table[kind].flag_name);
-		separator = " | ";
-	}
-}
-
 /* Who makes a user namespace owns it. */
 static void add_owner(struct text *text, const struct plan *plan, const struct step *step)
 {
@@ -40,8 +27,7 @@ static void add_clone_args(struct text *text, const struct step *step, const cha
 			   const char *end_signal)
 {
 	text_add(text, "\tconst struct clone_args args = {\n\t\t.flags = ");
-	add_flags(text, step->namespaces);
-	text_add(text, step->namespaces ? "" : "0");
+	namespaces_add_flags(text, step->namespaces, " | ");
 	text_add(text, more_flags);
 	text_add(text, ",\n\t\t.exit_signal = ");
 	text_add(text, end_signal);
@@ -100,7 +86,7 @@ void emit_c_unshare(struct text *text, const struct plan *plan, const struct ste
 	if (is_owned)
 		add_owner(text, plan, step);
 	text_add(text, "\tif (unshare(");
-	add_flags(text, step->namespaces);
+	namespaces_add_flags(text, step->namespaces, " | ");
 	text_add(text, is_owned ? ") < 0 || prctl(PR_SET_DUMPABLE, 1) < 0)\n" : ") < 0)\n");
 	emit_c_fail(text, plan, step);
 }

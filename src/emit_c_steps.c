@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "calls.h"
+#include "clocks.h"
 #include "emit_c_enter.h"
 #include "emit_c_text.h"
 #include "util.h"
@@ -110,23 +112,13 @@ static void add_mappers(struct text *text, const struct plan *plan, const struct
 		add_mapper(text, "newuidmap", &plan->uids);
 }
 
-/* A clock's offset is its seconds, and nanoseconds that are added: -0.5 s is -1 and 500000000. */
-static void add_offset(struct text *text, const char *clock, struct duration offset)
-{
-	text_add(text, clock);
-	text_add(text, offset.seconds < 0 ? " -" : " ");
-	text_add_number(text, (uint64_t)(offset.seconds < 0 ? -offset.seconds : offset.seconds));
-	text_add(text, " ");
-	text_add_number(text, (uint64_t)offset.nanoseconds);
-	text_add(text, "\\n\"");
-}
-
 static void add_clocks(struct text *text, const struct plan *plan, const struct step *step)
 {
-	text_add(text, "\tif (write_file(\"/proc/self/timens_offsets\",\n\t\t       ");
-	add_offset(text, "\"monotonic", step->clocks.monotonic);
-	add_offset(text, "\n\t\t       \"boottime", step->clocks.boottime);
-	text_add(text, ") < 0)\n");
+	text_add(text, "\tif (write_file(\"/proc/self/timens_offsets\",\n\t\t       \"");
+	clocks_add_offset(text, "monotonic", step->clocks.monotonic);
+	text_add(text, "\\n\"\n\t\t       \"");
+	clocks_add_offset(text, "boottime", step->clocks.boottime);
+	text_add(text, "\\n\") < 0)\n");
 	emit_c_fail(text, plan, step);
 }
 
@@ -145,17 +137,10 @@ static void add_keep(struct text *text, const struct plan *plan, const struct st
 
 static void add_propagation(struct text *text, const struct plan *plan, const struct step *step)
 {
-	static const char *const flags[] = {
-		[PROPAGATION_PRIVATE] = "MS_PRIVATE",
-		[PROPAGATION_SLAVE] = "MS_SLAVE",
-		[PROPAGATION_SHARED] = "MS_SHARED",
-		[PROPAGATION_UNCHANGED] = "0",
-	};
-
 	text_add(text, "\tif (mount(NULL, ");
 	text_add_c_string(text, step->mounts.where);
 	text_add(text, ", NULL, MS_REC | ");
-	text_add(text, flags[step->mounts.propagation]);
+	text_add(text, step_propagation_flag(step));
 	text_add(text, ", NULL) < 0)\n");
 	emit_c_fail(text, plan, step);
 }

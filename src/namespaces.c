@@ -53,17 +53,17 @@ void namespaces_add_names(struct text *text, namespace_set set)
 	}
 }
 
-void namespaces_add_flags(struct text *text, namespace_set set)
+void namespaces_add_flags(struct text *text, namespace_set set, const char *separator)
 {
-	const char *separator = "";
+	const char *before = "";
 
 	for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS; kind++) {
 		if (!(set & namespace_bit(kind)))
 			continue;
-		text_add(text, separator);
+		text_add(text, before);
 		text_add(text, namespace_table[kind].flag_name);
-		separator = "|";
+		before = separator;
 	}
-	if (!*separator)
+	if (!set)
 		text_add(text, "0");
 }

@@ -26,11 +26,11 @@ allowed() {
 	emit_sh_steps) echo describe emit_sh_layout options plan signals text ;;
 	emit_sh_layout) echo plan ;;
 	emit_c) echo describe emit_c_enter emit_c_parts emit_c_steps emit_c_text plan text ;;
-	emit_c_steps) echo emit_c_enter emit_c_parts emit_c_text plan text util ;;
+	emit_c_steps) echo calls clocks emit_c_enter emit_c_parts emit_c_text plan text util ;;
 	emit_c_enter) echo emit_c_text plan text util ;;
 	emit_c_text) echo calls describe plan signals text ;;
 	emit_c_parts) echo text util ;;
-	calls) echo plan signals text util ;;
+	calls) echo clocks plan signals text util ;;
 	describe) echo failure options plan problem signals text ;;
 	diagnose) echo creds diagnose_exec diagnose_mappers facts failure plan text util ;;
 	diagnose_mappers) echo execute facts failure plan text users util ;;
