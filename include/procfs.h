@@ -4,6 +4,9 @@
 
 #include <stddef.h>
 
+/* Whether a file is on a proc file system: 1, 0, or -1 with errno from fstatfs(2). */
+int procfs_holds(int fd);
+
 /* Opens the /proc folder of the process that a pidfd names, or of the caller itself (-1). Returns
  * a close-on-exec O_PATH fd that the caller closes, or -1 with errno: ENOTSUP where /proc is no
  * proc file system, ESRCH where the process is not to be seen in it. */
@@ -21,7 +24,7 @@ enum { PROCFS_STATUS_BYTES = 65536 };
 int procfs_read(char *content, size_t size, int folder_fd, const char *name);
 
 /* Writes text to the file in one write(2), and then reads what the file says into content, ended
- * by NUL. Returns 0, or -1 with errno: EXDEV or ENOTSUP where something else is mounted over it,
+ * by NUL. Returns 0, or -1 with errno: EXDEV where something else is mounted over it,
  * EIO for a short write, else the kernel's. */
 int procfs_write(char *content, size_t size, int folder_fd, const char *name, const char *text);
 

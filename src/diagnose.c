@@ -384,6 +384,17 @@ static void diagnose_root(struct text *text, const struct plan *plan, const stru
 		diagnose_path(text, step->string);
 }
 
+/* openat2(2) has one error for both. */
+static void diagnose_dir(struct text *text, const struct plan *plan, const struct step *step,
+			 int error)
+{
+	if (error == ELOOP)
+		text_add(text, "it has links in a loop, or one like /proc/PID/fd/N, which may lead "
+			       "out of the root and is not followed");
+	else if (error == ENOENT && !plan->cause[OPTION_ROOT])
+		diagnose_path(text, step->string);
+}
+
 void diagnose(struct text *text, const struct plan *plan, const struct step *step,
 	      struct failure failure, const struct facts *facts)
 {
@@ -410,8 +421,8 @@ void diagnose(struct text *text, const struct plan *plan, const struct step *ste
 		diagnose_mount_proc(text, plan, facts);
 	else if (step->kind == STEP_MOUNT_BINFMT && error == ENOENT)
 		diagnose_mount_binfmt(text, plan, step);
-	else if (step->kind == STEP_CHANGE_DIR && error == ENOENT && !plan->cause[OPTION_ROOT])
-		diagnose_path(text, step->string);
+	else if (step->kind == STEP_CHANGE_DIR)
+		diagnose_dir(text, plan, step, error);
 	else if (step->kind == STEP_EXEC)
 		diagnose_exec(text, plan, error);
 }

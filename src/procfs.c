@@ -8,7 +8,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
@@ -20,20 +19,23 @@
 
 enum { PROC_MAGIC = 0x9fa0 };
 
-/* Returns the fd, or closes it where it is none of proc's. */
-static int check_proc(int fd)
+int procfs_holds(int fd)
 {
 	struct statfs info;
 
-	if (fd < 0)
-		return -1;
-	if (fstatfs(fd, &info) < 0)
-		return close_and_return(fd, -1);
-	if (info.f_type == PROC_MAGIC)
+	return fstatfs(fd, &info) < 0 ? -1 : info.f_type == PROC_MAGIC;
+}
+
+/* Returns the fd, or closes it where it is none of proc's. */
+static int check_proc(int fd, int error)
+{
+	int held = fd < 0 ? -1 : procfs_holds(fd);
+
+	if (held > 0)
 		return fd;
-	close(fd);
-	errno = ENOTSUP;
-	return -1;
+	if (held == 0)
+		errno = error;
+	return fd < 0 ? -1 : close_and_return(fd, -1);
 }
 
 /* openat(2) of what is proc's own. Before openat2 was there to be used (Linux 5.6, or a seccomp
@@ -47,7 +49,7 @@ static int open_in_proc(int folder_fd, const char *name, int flags)
 
 	if (fd < 0 && errno == ENOSYS)
 		fd = openat(folder_fd, name, flags | O_CLOEXEC);
-	return check_proc(fd);
+	return check_proc(fd, EXDEV);
 }
 
 int procfs_read(char *content, size_t size, int folder_fd, const char *name)
@@ -92,7 +94,7 @@ static int pid_in_proc(char pid[static 21], int proc_fd, int pidfd)
 /* Returns an fd for /proc, or -1 with errno. */
 static int open_proc(void)
 {
-	return check_proc(openat(AT_FDCWD, "/proc", O_PATH | O_DIRECTORY | O_CLOEXEC));
+	return check_proc(openat(AT_FDCWD, "/proc", O_PATH | O_DIRECTORY | O_CLOEXEC), ENOTSUP);
 }
 
 int procfs_pid(char pid[static 21], int pidfd)

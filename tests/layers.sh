@@ -50,7 +50,9 @@ allowed() {
 	request) echo duration ranges ;;
 	idmap) echo procfs ranges util ;;
 	pid1) echo procfs ;;
-	procfs | paths) echo openat2 util ;;
+	paths) echo resolve util ;;
+	resolve) echo openat2 procfs util ;;
+	procfs) echo openat2 util ;;
 	clocks) echo duration procfs text ;;
 	mounts) echo request util ;;
 	signals) echo text util ;;

@@ -448,8 +448,35 @@ static const struct line_row rows[] = {
 	{ "--wd that is missing", ANYONE, "$NSRUN -w $D/x true", "",
 	  "/x' (--wd): No such file or directory\n", 125 },
 	{ "--wd by a magic link (CVE-2024-21626)", ANYONE,
-	  "exec 9<$D; $NSRUN -w /proc/self/fd/9 true", "",
-	  "nsrun: cannot change the working folder to '/proc/self/fd/9' (--wd): ", 125 },
+	  "mkdir $D/x; ln -s /proc/self/fd $D/fd; exec 9<$D; for c in '' \"$TESTS/refuse openat2 "
+	  "ENOSYS\"; do "
+	  "for f in /proc/self/fd/9 /proc/self/fd/9/x /proc/$$/fd/9 /proc/$$/root/tmp "
+	  "/proc/self/cwd $D/fd/9; do "
+	  "$c $NSRUN -w $f touch $D/y; echo $?; done; done 2>$D/e | uniq -c | tr -s ' '; "
+	  "grep -c '^nsrun: cannot change the working folder to .* (--wd): Too many' $D/e; "
+	  "sed -n 2p $D/e; ls $D | grep y",
+	  " 12 125\n12\nnsrun: hint: it has links in a loop, or one like /proc/PID/fd/N, which may "
+	  "lead out of the root and is not followed\n",
+	  NULL, 1 },
+	{ "--wd with openat2 and without: links, dots and slashes", ANYONE,
+	  "mkdir -p $D/a/b; ln -s a/./b/.. $D/rel; ln -s $D//rel/ $D/abs; ln -s nowhere $D/none; "
+	  "ln -s loop $D/loop; >$D/file; cd $D/a; for f in b ./b/ .. ../rel/b $D/abs/b // "
+	  "/proc/1/../.. $D/none $D/loop $D/file $D/file/x $D/no/x $(printf %0300d 7); do "
+	  "for c in '' \"$TESTS/refuse openat2 ENOSYS\"; do "
+	  "$c $NSRUN -w $f pwd 2>&1 | grep -v hint: | sed \"s,$D,D,g; s/00*7/LONG/; s/nsrun: "
+	  "cannot change the working folder to//\"; "
+	  "done; done | uniq -c | sed 's/^ *//'",
+	  "4 D/a/b\n2 D\n4 D/a/b\n4 /\n"
+	  "2  'D/none' (--wd): No such file or directory\n"
+	  "2  'D/loop' (--wd): Too many levels of symbolic links\n"
+	  "2  'D/file' (--wd): Not a directory\n2  'D/file/x' (--wd): Not a directory\n"
+	  "2  'D/no/x' (--wd): No such file or directory\n2  'LONG' (--wd): File name too long\n",
+	  NULL, 0 },
+	{ "--wd over 40 links, and over one more", ANYONE,
+	  "ln -s . $D/0; for i in $(seq 40); do ln -s $((i - 1)) $D/$i; done; cd $D; "
+	  "for c in '' \"$TESTS/refuse openat2 ENOSYS\"; do $c $NSRUN -w 39 true; echo $?; "
+	  "$c $NSRUN -w 40 true; echo $?; done 2>/dev/null",
+	  "0\n125\n0\n125\n", NULL, 0 },
 	{ "--propagation slave: what the host mounts appears", ANYONE,
 	  "$NSRUN $R -m sh -c 'mount -t tmpfs none $D; mount --make-rshared /; mkdir $D/a; "
 	  "mkfifo $D/go $D/gone; $NSRUN -m --propagation slave sh -c \"echo >$D/go; read y "
