@@ -7,7 +7,6 @@
 #include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -72,7 +71,7 @@ static int finish_mapper(struct failure *why, const struct mapper *mapper)
 		;
 	if (ready <= 0) {
 		failure.error = ETIMEDOUT;
-		syscall(SYS_pidfd_send_signal, mapper->fd, SIGKILL, NULL, 0);
+		kill(mapper->pid, SIGKILL);
 	}
 	while (waitpid(mapper->pid, &wait_status, __WALL) < 0 && errno == EINTR)
 		;
