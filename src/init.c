@@ -75,16 +75,17 @@ _Noreturn void init_run(pid_t command, int outer_fd)
 	sigset_t all;
 	int early;
 
-	fds_close_all_but(outer_fd);
-	/* Elsewhere it would hold a mount, and that is all: the command may already be running. */
-	(void)!chdir("/");
 	signals_fill(&all);
-	/* What came before the command's process was made has not reached that. */
+	/* What came before the command's process was made has not reached that; what comes from
+	 * here on has, and closing may take a while. */
 	while ((early = sigtimedwait(&all, NULL, &none)) > 0)
 		if (early == SIGCHLD)
 			reap(command, outer_fd);
 		else
 			kill(command, early);
+	fds_close_all_but(outer_fd);
+	/* Elsewhere it would hold a mount, and that is all: the command may already be running. */
+	(void)!chdir("/");
 	for (;;) {
 		siginfo_t info;
 		int signal = sigwaitinfo(&all, &info);
