@@ -12,6 +12,10 @@
 
 enum who { ANYONE, ROOT, USER };
 
+/* Where a row cannot hold: a sanitizer's own run-time would refuse first; the call that the row is
+ * about is not made, see fallbacks.h. */
+enum build { NO_BUILD, SANITIZED, FALLBACKS };
+
 struct line_row {
 	const char *name;
 	enum who who;
@@ -19,7 +23,7 @@ struct line_row {
 	const char *out; /* all of stdout */
 	const char *err; /* a part of stderr; NULL: it is empty */
 	int status;      /* negative: died of this signal */
-	bool is_bare;    /* where a sanitizer's own run-time would refuse first */
+	enum build not_in;
 };
 
 /* Runs the rows that are for this process's user. Returns the number of failures. */

@@ -16,6 +16,7 @@ trap 'rm -rf "$folder"' EXIT
 suite() {
 	name=$1
 	shift
+	began=$(date +%s)
 	"$@" >"$folder/log" 2>&1
 	status=$?
 	good=$(grep -c '^ok ' "$folder/log")
@@ -27,29 +28,39 @@ suite() {
 	fi
 	passed=$((passed + good))
 	failed=$((failed + bad))
-	echo "$name: $good passed, $bad failed"
+	echo "$name: $good passed, $bad failed, $(($(date +%s) - began)) s"
 	if [ "$bad" -gt 0 ]; then
 		grep -v '^ok ' "$folder/log"
 	fi
 }
 
-# Unit and kernel tests with one build, in a folder that every user can reach: suites NAME BUILD NSRUN
-suites() {
+# One build, in a folder that every user can reach: use BUILD NSRUN
+use() {
 	rm -rf "$folder/run"
 	mkdir -p "$folder/run"
 	chmod 755 "$folder" "$folder/run"
-	cp -r "$2/tests" "$folder/run/tests"
-	cp "$3" "$folder/run/nsrun"
+	cp -r "$1/tests" "$folder/run/tests"
+	cp "$2" "$folder/run/nsrun"
 	chmod -R a+rX "$folder/run"
 	export NSRUN="$folder/run/nsrun" TESTS="$folder/run/tests"
+}
+
+# kernel_suite NAME TEST: as the user one is, and for root as a plain one too.
+kernel_suite() {
+	suite "$1, $2, as $(id -un)" "$TESTS/$2"
+	if [ "$(id -u)" = 0 ]; then
+		suite "$1, $2, as $user" as_user "$TESTS/$2"
+	fi
+}
+
+# Unit and kernel tests with one build: suites NAME BUILD NSRUN
+suites() {
+	use "$2" "$3"
 	for test in "$TESTS"/unit-*; do
 		suite "$1, $(basename "$test")" "$test"
 	done
 	for test in "$TESTS"/kernel-*; do
-		suite "$1, $(basename "$test"), as $(id -un)" "$test"
-		if [ "$(id -u)" = 0 ]; then
-			suite "$1, $(basename "$test"), as $user" as_user "$test"
-		fi
+		kernel_suite "$1" "$(basename "$test")"
 	done
 }
 
@@ -76,6 +87,8 @@ beside() {
 	suite lint tests/lint.sh
 	suite fuzz make -s check-fuzz
 	suite valgrind make -s check-valgrind BUILD=build/valgrind BIN=build/valgrind/nsrun
+	# With mounts of its own: the kernel suites look whether the host's are as before.
+	suite same unshare -m tests/same.sh build/valgrind/nsrun sh c
 }
 
 # shellcheck disable=SC2030,SC2031 # its folder and counts are meant to be its own
@@ -109,7 +122,6 @@ default_build() {
 	suite explain tests/explain.sh ./nsrun
 	suite check tests/check.sh ./nsrun
 	suite "check, as $user" as_user "$PWD/tests/check.sh" "$PWD/nsrun"
-	suite same tests/same.sh ./nsrun sh c
 	suite load tests/load.sh "$NSRUN" 1000 200
 	suite "load, as $user" as_user "$PWD/tests/load.sh" "$NSRUN" 1000 200
 }
@@ -134,6 +146,18 @@ sanitized_build() {
 	suites sanitized build/sanitized build/sanitized/nsrun
 }
 
+# As where no optional system call is known. Those suites that make none are left out.
+fallbacks_build() {
+	suite 'make, fallbacks' make -s BUILD=build/fallbacks BIN=build/fallbacks/nsrun \
+		CPPFLAGS='-include tests/fallbacks.h' tests
+	use build/fallbacks build/fallbacks/nsrun
+	export NSRUN_FALLBACKS=1
+	for test in kernel-rows kernel-check kernel-signals; do
+		kernel_suite fallbacks "$test"
+	done
+	unset NSRUN_FALLBACKS
+}
+
 everything() {
 	if [ "$(id -u)" != 0 ]; then
 		echo 'this needs root: it makes a user and namespaces' >&2
@@ -144,6 +168,7 @@ everything() {
 	start_beside
 	default_build
 	static_build
+	fallbacks_build
 	sanitized_build
 	finish_beside
 }

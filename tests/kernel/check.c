@@ -154,7 +154,7 @@ static const struct line_row rows[] = {
 	  "inner: move to a new user namespace (--user): Operation not permitted\n"
 	  "hint: nsrun is in a chroot, and the kernel makes no user namespace there; "
 	  "start it outside, with --root\n125\n",
-	  NULL, 0, true },
+	  NULL, 0, SANITIZED },
 	{ "a masked /proc", ANYONE,
 	  TELL "t $NSRUN -r -pm --mount-proc sh -c 'mount --bind /dev/null /proc/version; $NSRUN "
 	       "--check -r -p --mount-proc true' | cut -d';' -f1",
@@ -174,7 +174,7 @@ static const struct line_row rows[] = {
 	  "inner: move to: Operation not permitted\nhint: a seccomp filter is in force here\n125\n"
 	  "outer: start a process in: Operation not permitted\nhint: a seccomp filter is in force "
 	  "here\n125\no\n",
-	  NULL, 0 },
+	  NULL, 0, FALLBACKS },
 	{ "a step fails: lo, hostname, mount, the death signal", ANYONE,
 	  TELL
 	  "for c in \"ioctl EPERM $NSRUN --check $R -pn\" \"sethostname EPERM $NSRUN --check $R "
@@ -212,7 +212,7 @@ static const struct line_row rows[] = {
 	  "inner: deny setgroups (--map-root)\nhint: an id map is written in /proc, "
 	  "and no proc file system is there; "
 	  "mount -t proc proc /proc mounts one\n125\no\n",
-	  NULL, 0, true },
+	  NULL, 0, SANITIZED },
 	{ "a parent in another PID namespace", ANYONE,
 	  TELL "t $NSRUN $R -p $NSRUN --check --die-with-parent touch $D/x; ls $D",
 	  "outer: watch outer's own parent (--die-with-parent): No such process\n125\no\n", NULL,
@@ -226,7 +226,7 @@ static const struct line_row rows[] = {
 	  "not tried  inner: map uid 0 to 0 (--map-root)\n"
 	  "not tried  inner: execute 'touch'\n"
 	  "not tried  outer: wait for the command\n125\n",
-	  NULL, 0 },
+	  NULL, 0, FALLBACKS },
 	{ "inner dies in a step", ANYONE,
 	  "strace -fqq -o /dev/null -e inject=mount:signal=KILL $NSRUN --check $R -um --hostname x "
 	  "-f "
@@ -369,7 +369,7 @@ static const struct line_row rows[] = {
 	  "125\n8\nmount, UTS, IPC, network, PID, user, cgroup and time: a seccomp filter is in "
 	  "force "
 	  "here\n",
-	  NULL, 0 },
+	  NULL, 0, FALLBACKS },
 	{ "an old kernel's answer to clone3, in the table", ANYONE,
 	  "$TESTS/refuse clone3 ENOSYS $NSRUN --check | grep -c yes", "8\n", NULL, 0 },
 	{ "a chroot at no mount point, in the table", ROOT,
@@ -380,7 +380,7 @@ static const struct line_row rows[] = {
 	  "--check >$D/o'; echo $?; awk '$3 == \"no\" { print $1 }' $D/o; tail -n 2 $D/o",
 	  "125\nuser\n\nuser: nsrun is in a chroot, and the kernel makes no user namespace there; "
 	  "start it outside, with --root\n",
-	  NULL, 0, true },
+	  NULL, 0, SANITIZED },
 	{ "no process left, in the table", USER,
 	  "prlimit --nproc=1 $NSRUN --check >$D/o; echo $?; awk '$3 == \"no\"' $D/o | wc -l; tail "
 	  "-n 1 "
@@ -396,13 +396,13 @@ static const struct line_row rows[] = {
 	  "kind supported allowed limit in use\nmount - yes - -\nUTS - yes - -\nIPC - yes - "
 	  "-\nnetwork "
 	  "- yes - -\nPID - yes - -\nuser - yes - -\ncgroup - yes - -\ntime - yes - -\n",
-	  NULL, 0, true },
+	  NULL, 0, SANITIZED },
 	{ "started set-uid, in the table", ROOT,
 	  "chmod 755 $D; cp $NSRUN $D/n; chmod 4755 $D/n; setpriv --reuid 12345 --clear-groups "
 	  "$D/n "
 	  "--check >$D/o; echo $?; tail -n 1 $D/o | cut -d: -f2-",
 	  "125\n real and effective ids differ: nsrun must not be set-uid or set-gid\n", NULL, 0,
-	  true },
+	  SANITIZED },
 	{ "the table as JSON", ANYONE,
 	  "$NSRUN -r sh -c 'echo 0 >/proc/sys/user/max_ipc_namespaces; $NSRUN --check=json' | jq "
 	  "-c "

@@ -565,18 +565,18 @@ static const struct line_row rows[] = {
 	  "a=$(readlink /proc/self/ns/time); "
 	  "b=$(setarch --uname-2.6 $NSRUN $R -T readlink /proc/self/ns/time); [ $a != $b ] && echo "
 	  "new",
-	  "new\n", NULL, 0 },
+	  "new\n", NULL, 0, FALLBACKS },
 	{ "clone3 unknown: clone takes its place", ANYONE,
 	  "$TESTS/refuse clone3 ENOSYS $NSRUN $R -pmun --mount-proc --hostname x sh -c "
 	  "'echo $$; hostname; ip -o link show up | wc -l'",
 	  "1\nx\n1\n", NULL, 0 },
 	{ "clone3 refused", ANYONE, "$TESTS/refuse clone3 EPERM $NSRUN $R -p true", "",
-	  "nsrun: cannot start a process in", 125 },
+	  "nsrun: cannot start a process in", 125, FALLBACKS },
 	{ "clone3 refused, in a user namespace", USER, "$TESTS/refuse clone3 EPERM $NSRUN -rp true",
 	  "",
 	  "nsrun: cannot start a process in new PID and user namespaces (--pid, --map-root): "
 	  "Operation not permitted\n",
-	  125 },
+	  125, FALLBACKS },
 	{ "a kind that the kernel lacks", ANYONE, "$TESTS/refuse unshare EINVAL $NSRUN $R -u true",
 	  "", "(--uts", 125 },
 	{ "openat2 unknown: what was opened is checked", ANYONE,
@@ -687,7 +687,7 @@ static const struct line_row rows[] = {
 	  "",
 	  "nsrun: hint: nsrun is in a chroot, and the kernel makes no user namespace there; start "
 	  "it outside, with --root\n",
-	  125, true },
+	  125, SANITIZED },
 	{ "33 user namespaces deep", ANYONE,
 	  "i=0; set --; while [ $i -lt 33 ]; do set -- $NSRUN -r \"$@\"; i=$((i + 1)); done; "
 	  "\"$@\" $NSRUN -U true 2>&1 | sed 's/is [0-9][0-9]*/is N/'; \"$@\" $NSRUN -U true "
@@ -721,7 +721,7 @@ static const struct line_row rows[] = {
 	  "$TESTS/refuse clone3 EPERM $NSRUN -f true", "",
 	  "nsrun: hint: a seccomp filter is in force here, as in a container, and may refuse this; "
 	  "with docker and podman --security-opt seccomp=unconfined lifts it\n",
-	  125 },
+	  125, FALLBACKS },
 	{ "a seccomp filter that does not know a call", ROOT,
 	  "$TESTS/refuse sethostname ENOSYS $NSRUN --hostname y touch $D/x; echo $?; ls $D",
 	  "125\n",
@@ -808,17 +808,17 @@ static const struct line_row rows[] = {
 	{ "outer fails while inner waits for it", ROOT,
 	  "strace -qq -o /dev/null -e inject=openat2:error=EPERM:delay_enter=300000:when=3 "
 	  "$NSRUN -rf --setgroups=allow touch $D/x; echo $?; ls $D",
-	  "125\n", "cannot map gid 0 to 0 (--map-root): Operation not permitted\n", 0 },
+	  "125\n", "cannot map gid 0 to 0 (--map-root): Operation not permitted\n", 0, FALLBACKS },
 	{ "outer fails, and pidfd_send_signal is refused", ROOT,
 	  "$TESTS/refuse pidfd_send_signal EPERM strace -qq -o /dev/null -e "
 	  "inject=openat2:error=EPERM:when=3 $NSRUN -rf --setgroups=allow touch $D/x; echo $?; ls "
 	  "$D",
-	  "125\n", "cannot map gid 0 to 0 (--map-root): Operation not permitted\n", 0 },
+	  "125\n", "cannot map gid 0 to 0 (--map-root): Operation not permitted\n", 0, FALLBACKS },
 	{ "--all, where the kinds cannot be read", ANYONE,
 	  "strace -fqq -o /dev/null -e inject=access:error=EPERM:when=2+ $NSRUN -a touch $D/x; "
 	  "echo $?; "
 	  "ls $D",
-	  "125\n", "nsrun: --all cannot be done: ", 0, true },
+	  "125\n", "nsrun: --all cannot be done: ", 0, SANITIZED },
 
 	/* What is printed on request. */
 	{ "--version", ANYONE, "$NSRUN -V | cut -d' ' -f1", "nsrun\n", NULL, 0 },
@@ -845,7 +845,7 @@ static const struct line_row rows[] = {
 	  "$NSRUN $R -pmunf --mount-proc --hostname x true; "
 	  "grep -oE '(clone3|prctl|mount|sethostname|ioctl)\\(' $D/log | sort | uniq -c >$D/done; "
 	  "diff $D/told $D/done && echo same",
-	  "same\n", NULL, 0 },
+	  "same\n", NULL, 0, FALLBACKS },
 
 	/* The caller's state is the command's. */
 	{ "no fd of nsrun's, and all of the caller's", ANYONE,
@@ -867,7 +867,7 @@ static const struct line_row rows[] = {
 	  "2>/dev/null | grep -o '/[^ ]*'); do mkdir -p $D${f%/*}; cp $f $D$f; done; "
 	  "$NSRUN -r -R $D /bin/busybox sh -c '/n -f /bin/busybox true <&-'",
 	  "", "nsrun: stdin, stdout or stderr is closed and cannot be opened on /dev/null\n", 125,
-	  true },
+	  SANITIZED },
 	{ "a message with stderr closed", ANYONE, "$NSRUN -f no-such 2>&-; echo $?", "127\n", NULL,
 	  0 },
 	{ "a message on /dev/full", ANYONE, "$NSRUN --bogus 2>/dev/full", "", NULL, 125 },
@@ -897,11 +897,11 @@ static const struct line_row rows[] = {
 	  "chmod 755 $D; cp $NSRUN $D/n; chmod 4755 $D/n; "
 	  "setpriv --reuid 12345 --clear-groups $D/n true",
 	  "", "nsrun: real and effective ids differ: nsrun must not be set-uid or set-gid\n", 125,
-	  true },
+	  SANITIZED },
 	{ "started set-gid", ROOT,
 	  "chmod 755 $D; cp $NSRUN $D/n; chgrp 4 $D/n; chmod 2755 $D/n; "
 	  "setpriv --reuid 12345 --regid 12345 --clear-groups $D/n true",
-	  "", "nsrun: real and effective ids differ", 125, true },
+	  "", "nsrun: real and effective ids differ", 125, SANITIZED },
 	{ "a binary that the user cannot read", ROOT,
 	  "chmod 755 $D; cp $NSRUN $D/n; chmod 711 $D/n; "
 	  "setpriv --reuid 12345 --regid 12345 --clear-groups sh -c '$D/n -r id -u'",
@@ -909,14 +909,14 @@ static const struct line_row rows[] = {
 	{ "a binary with file capabilities", ROOT,
 	  "chmod 755 $D; cp $NSRUN $D/n; setcap cap_sys_admin+ep $D/n; "
 	  "setpriv --reuid 12345 --regid 12345 --clear-groups sh -c '$D/n -r id -u; $D/n -u id -u'",
-	  "0\n12345\n", NULL, 0, true },
+	  "0\n12345\n", NULL, 0, SANITIZED },
 	{ "no_new_privs", ANYONE, "setpriv --no-new-privs $NSRUN -r -p id -u", "0\n", NULL, 0 },
 	{ "no /proc", ANYONE,
 	  "$NSRUN -rm sh -c 'mount -t tmpfs none /proc; $NSRUN -r touch $D/x'; echo $?; ls $D",
 	  "125\n",
 	  "nsrun: hint: an id map is written in /proc, and no proc file system is there; mount -t "
 	  "proc proc /proc mounts one\n",
-	  0, true },
+	  0, SANITIZED },
 	{ "a fake /proc (CVE-2025-52881)", ANYONE,
 	  "$NSRUN -rm sh -c 'mount -t tmpfs none /proc; mkdir /proc/self; cd /proc/self; "
 	  "echo deny >setgroups; echo 0 0 1 >uid_map; cp uid_map gid_map; $NSRUN -r touch $D/x'; "
@@ -924,7 +924,7 @@ static const struct line_row rows[] = {
 	  "125\n",
 	  "nsrun: hint: an id map is written in /proc, and no proc file system is there; mount -t "
 	  "proc proc /proc mounts one\n",
-	  0, true },
+	  0, SANITIZED },
 	{ "a file bound over uid_map", ANYONE,
 	  "echo 0 0 1 >$D/f; $NSRUN -rm sh -c 'mount --bind $D/f /proc/$$/uid_map; "
 	  "exec $NSRUN -r echo ran'; echo $?; cat $D/f",
@@ -963,10 +963,10 @@ static const struct line_row rows[] = {
 	{ "7: and stay without it", ANYONE, "$NSRUN $R -pm --mount-proc $TESTS/orphans 3 100",
 	  "3\n", NULL, 0 },
 	{ "--init: the command is PID 2, and PID 1 has no file but its socket", ANYONE,
-	  "exec 7</dev/null; cd $D; $NSRUN $R -pm --mount-proc --init sh -c 'echo $$; ls "
-	  "/proc/1/fd | wc -l; "
-	  "readlink /proc/1/cwd; ls /proc/self/fd | grep -cx 7'",
-	  "2\n1\n/\n1\n", NULL, 0 },
+	  "exec 7</dev/null; cd $D; $NSRUN $R -pm --mount-proc --init sh -c 'echo $$; "
+	  "until [ $(readlink /proc/1/cwd) = / ]; do :; done; ls /proc/1/fd | wc -l; "
+	  "ls /proc/self/fd | grep -cx 7'",
+	  "2\n1\n1\n", NULL, 0 },
 	{ "--init: what is left ends with the command", ANYONE,
 	  "export n=7185; $NSRUN $R -p --init sh -c 'sleep $n & setsid sleep $n & exit 3'; echo "
 	  "$?; "
@@ -1052,8 +1052,9 @@ static const struct line_row rows[] = {
 	  "exec 7</dev/null 8</dev/null 9</dev/null; $TESTS/refuse close_range ENOSYS $NSRUN $R "
 	  "-pm "
 	  "--mount-proc --init --close-fds --keep-fd 8 sh -c 'for f in 0 1 2 7 8 9; do [ -e "
-	  "/proc/$$/fd/$f ] && echo $f; done; ls /proc/1/fd | wc -l' | tr -d '\\n'",
-	  "01281", NULL, 0, true },
+	  "/proc/$$/fd/$f ] && echo $f; done; until [ $(readlink /proc/1/cwd) = / ]; do :; done; "
+	  "ls /proc/1/fd | wc -l' | tr -d '\\n'",
+	  "01281", NULL, 0, SANITIZED },
 	{ "--close-fds leaves make's jobserver", ANYONE,
 	  "cd $D; printf 'all:\\n\\t+@exec $(NSRUN) -f --close-fds sh -c \"ls /proc/self/fd | wc "
 	  "-l\"\\n' "
@@ -1134,7 +1135,7 @@ static const struct line_row rows[] = {
 	  "$TESTS/refuse clone3 EPERM $NSRUN $R -p --init --timeout 1s --status-fd 3 true 3>$D/s "
 	  "2>$D/e; jq -c .option $D/s; "
 	  "grep -c 'PID.*--pid' $D/e",
-	  "\"--pid\"\n1\n", NULL, 0 },
+	  "\"--pid\"\n1\n", NULL, 0, FALLBACKS },
 	{ "--status-fd: whatever the strings contain", ANYONE,
 	  "$NSRUN -f --status-fd 3 \"$(printf 'a\\001\"\\\\\\377\\303\\251\\n\\033')\" 3>$D/s "
 	  "2>/dev/null; jq -c .errno "
@@ -1179,7 +1180,7 @@ static const struct line_row rows[] = {
 	  "env --$k-signal=$i $g >$D/a; for o in '' -f \"$R -p\" \"$R -p --init\"; do "
 	  "env --$k-signal=$i $NSRUN $o $g | cmp -s - $D/a || echo $k $s $o; done; done; done; "
 	  "grep -c Sig $D/a",
-	  "2\n", NULL, 0, true },
+	  "2\n", NULL, 0, SANITIZED },
 	{ "6: --kill-child=SIGHUP chooses the signal", ANYONE,
 	  "mkfifo $D/p; $NSRUN --kill-child=SIGHUP sh -c 'trap \"echo hup >$D/q; exit\" HUP; echo "
 	  ">$D/p; "
