@@ -32,7 +32,7 @@ static bool has_option(const char *line, const char *name, char letter)
 
 static bool is_used(const char *name, char letter)
 {
-	static const char *const others[] = { "--explain", "--check", "--list-options", "--help",
+	static const char *const others[] = { "--explain", "--list-options", "--help",
 					      "--version" };
 
 	for (size_t i = 0; i < COUNT(others); i++)

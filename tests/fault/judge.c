@@ -80,19 +80,38 @@ static int failed_status(const struct expectation *expected)
 	return expected->row->setup & SETUP_UNSHARE ? 1 : STATUS_FAILED;
 }
 
-static bool says(const char *err, size_t step, const struct expectation *expected)
+int judge_status(const struct row *row)
+{
+	return row_checks(row) ? 0 : PROBE_STATUS;
+}
+
+/* "refused    inner: PHRASE (OPTIONS): ERROR" */
+static bool refuses(const char *out, const char *step)
+{
+	static const char prefix[] = "refused    inner: ";
+	const char *line = strstr(out, "refused ");
+	size_t length = strlen(step);
+
+	return line && strlen(line) > sizeof(prefix) &&
+	       strncmp(line + sizeof(prefix) - 1, step, length) == 0 &&
+	       strchr(": ", line[sizeof(prefix) - 1 + length]);
+}
+
+static bool says(const struct sight *sight, size_t step, const struct expectation *expected)
 {
 	char words[600];
 
+	if (row_checks(expected->row))
+		return refuses(sight->out, expected->steps[step - 1]);
 	snprintf(words, sizeof(words), "%s: cannot %s: ", program(expected),
 		 expected->steps[step - 1]);
-	return strstr(err, words);
+	return strstr(sight->err, words);
 }
 
 size_t judge_step(const struct sight *sight, size_t from, const struct expectation *expected)
 {
 	for (size_t i = from; i <= expected->step_count; i++)
-		if (says(sight->err, i, expected))
+		if (says(sight, i, expected))
 			return i;
 	return from > 1 ? judge_step(sight, 1, expected) : 0;
 }
@@ -106,6 +125,7 @@ static bool names_other(const char *err, const struct fault *fault,
 		"stdin, stdout or stderr is closed",
 		"the caller's ids cannot be read",
 		"the caller's capabilities cannot be read",
+		"cannot write to standard output",
 		"--",
 	};
 	char words[128];
@@ -174,6 +194,8 @@ static const char *never(const struct sight *sight, const struct fault *fault,
 	const struct observation *observation = &sight->observation;
 	if (observation->is_late)
 		return "it hangs";
+	if (WIFSIGNALED(observation->wait_status) && fault->kind != FAULT_KILL)
+		return "it crashed";
 	if (observation->left)
 		return "a process is left";
 	if (observation->alive && !may_outlive(fault, expected))
@@ -181,6 +203,8 @@ static const char *never(const struct sight *sight, const struct fault *fault,
 	if (strcmp(sight->outside.state, expected->before.state) != 0)
 		return words("the outside changed",
 			     judge_difference(expected->before.state, sight->outside.state));
+	if (row_checks(expected->row))
+		return observation->command_began ? "the command ran" : NULL;
 	if (sight->out[0] && strcmp(sight->out, expected->sight.out) != 0)
 		return words("the command ran in another state",
 			     judge_difference(expected->sight.out, sight->out));
@@ -188,8 +212,6 @@ static const char *never(const struct sight *sight, const struct fault *fault,
 	    WIFEXITED(observation->wait_status) &&
 	    WEXITSTATUS(observation->wait_status) == PROBE_STATUS)
 		return "the command told nothing";
-	if (WIFSIGNALED(observation->wait_status) && fault->kind != FAULT_KILL)
-		return "it crashed";
 	return NULL;
 }
 
@@ -307,6 +329,26 @@ static enum verdict judge_kill(const char **wrong, const struct sight *sight,
 	return *wrong ? VERDICT_WRONG : VERDICT_ENDED;
 }
 
+/* A check keeps nothing, and tells the step that was refused in its list. */
+static enum verdict judge_check(const char **wrong, const struct sight *sight,
+				const struct fault *fault, const struct expectation *expected)
+{
+	int status = WEXITSTATUS(sight->observation.wait_status);
+	bool is_same = strcmp(sight->out, expected->sight.out) == 0;
+
+	if (strcmp(sight->outside.kept, expected->before.kept) != 0)
+		*wrong = words("a file is left in the folder", sight->outside.kept);
+	else if (status == 0 && (!is_same || sight->err[0]))
+		*wrong = words("all is well, and it says", is_same ? sight->err : sight->out);
+	else if (status == 0)
+		return sight->observation.has_struck ? VERDICT_NO_MATTER : VERDICT_UNREACHED;
+	else if (status != STATUS_FAILED)
+		*wrong = words("another status", sight->out);
+	else if (!judge_step(sight, 1, expected) && !names_other(sight->err, fault, expected))
+		*wrong = words("it names no step", sight->err[0] ? sight->err : sight->out);
+	return *wrong ? VERDICT_WRONG : VERDICT_REFUSED;
+}
+
 enum verdict judge(const char **wrong, const struct sight *sight, const struct fault *fault,
 		   const struct expectation *expected)
 {
@@ -319,6 +361,8 @@ enum verdict judge(const char **wrong, const struct sight *sight, const struct f
 		return VERDICT_WRONG;
 	if (WIFSIGNALED(wait_status))
 		return judge_kill(wrong, sight, fault, expected);
+	if (row_checks(expected->row))
+		return judge_check(wrong, sight, fault, expected);
 	*wrong = contradiction(sight, status);
 	if (*wrong)
 		return VERDICT_WRONG;

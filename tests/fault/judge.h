@@ -26,7 +26,7 @@ enum { STEPS_MAX = 48, PRINTED_BYTES = 65536 };
 struct sight {
 	struct observation observation;
 	struct outside outside;
-	char out[PRINTED_BYTES]; /* the probe's facts, normalised */
+	char out[PRINTED_BYTES]; /* the probe's facts, normalised, or what --check prints */
 	char err[PRINTED_BYTES];
 	char status[4096]; /* what --status-fd got */
 };
@@ -53,6 +53,9 @@ const char *judge_difference(const char *expected, const char *found);
 
 /* The command's own status, as the probe has it. */
 enum { PROBE_STATUS = 77 };
+
+/* What the row ends with where nothing goes wrong. */
+int judge_status(const struct row *row);
 
 /* What is wrong is told in static storage. */
 enum verdict judge(const char **wrong, const struct sight *sight, const struct fault *fault,

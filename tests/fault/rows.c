@@ -1,6 +1,8 @@
 /* The command lines. Together they use every kind of step and every option. */
 #include "rows.h"
 
+#include <string.h>
+
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* clang-format off */
@@ -73,10 +75,23 @@ const struct row rows[] = {
 	{ AS_ROOT, 0, "--map-users=0:100000:10 --map-groups=0:100000:10 -pf -S 0 -G 0" },
 	{ AS_ROOT, 0, "--owner=nobody:nogroup --map-users=0:100000:10 --map-groups=0:100000:10 -pm" },
 	{ AS_ROOT, 0, "--owner=nobody:nogroup --map-users=0:100000:10 --map-groups=0:100000:10 --no-fork" },
+
+	/* Up to the command, and undone. */
+	{ ANYONE, 0, "--check -r -mu -n --hostname=box" },
+	{ ANYONE, SETUP_WHOLE, "--check -r -pmuf --mount-proc" },
+	{ ANYONE, 0, "--check -r -pT --init --boottime=1000 --timeout=60" },
+	{ AS_ROOT, 0, "--check -m --net=@/keep/net -S nobody" },
+	{ AS_ROOT, 0, "--check --map-users=0:0:10 --map-groups=0:0:10 -p" },
+	{ AS_USER, 0, "--check --map-auto -p" },
 };
 /* clang-format on */
 
 const size_t row_count = COUNT(rows);
+
+bool row_checks(const struct row *row)
+{
+	return strncmp(row->line, "--check ", 8) == 0;
+}
 
 const char *const step_phrases[STEP_KINDS] = {
 	[STEP_WATCH_PARENT] = "watch outer's own parent",

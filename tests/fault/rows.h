@@ -2,6 +2,7 @@
 #ifndef NSRUN_FAULT_ROWS_H
 #define NSRUN_FAULT_ROWS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "plan.h"
@@ -33,6 +34,9 @@ struct row {
 
 extern const struct row rows[];
 extern const size_t row_count;
+
+/* Whether it runs no command: --check. */
+bool row_checks(const struct row *row);
 
 /* The phrase of each kind of step, by which a row is known to use it. fnmatch(3). */
 enum { STEP_KINDS = STEP_WAIT + 1 };

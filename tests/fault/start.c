@@ -89,7 +89,8 @@ static size_t split(char *words[], size_t at, char *text, const struct start *st
 	*to = '\0';
 	for (char *word = strtok_r(text, " ", &rest); word && at < WORDS_MAX - 4;
 	     word = strtok_r(NULL, " ", &rest))
-		words[at++] = word;
+		if (!start->explains || strcmp(word, "--check") != 0)
+			words[at++] = word;
 	return at;
 }
 
