@@ -11,6 +11,7 @@
 #include "creds.h"
 #include "diagnose_exec.h"
 #include "diagnose_mappers.h"
+#include "diagnose_paths.h"
 #include "util.h"
 
 static bool has_new(const struct plan *plan, enum namespace_kind kind)
@@ -321,35 +322,6 @@ static void diagnose_map(struct text *text, const struct plan *plan, const struc
 		(void)blame_apparmor(text, plan, facts);
 }
 
-/* Adds how far the path goes, and the component behind that. */
-static void diagnose_path(struct text *text, const char *path)
-{
-	char there[PATH_MAX], missing[PATH_MAX];
-	size_t end = 0;
-
-	if (!string_join(there, sizeof(there), path, ""))
-		return;
-	there[0] = '\0';
-	while (path[end]) {
-		size_t next = end + strspn(path + end, "/");
-
-		next += strcspn(path + next, "/");
-		memcpy(missing, path, next);
-		missing[next] = '\0';
-		if (access(missing, F_OK) < 0)
-			break;
-		memcpy(there, missing, next + 1);
-		end = next;
-	}
-	/* None is missing, or all are. */
-	if (!path[end] || end == 0)
-		return;
-	text_add_quoted(text, there);
-	text_add(text, " is there, ");
-	text_add_quoted(text, missing);
-	text_add(text, " is not");
-}
-
 /* mount_namespaces(7): the mount of a mount namespace would propagate into itself. */
 static void diagnose_keep(struct text *text, const struct step *step, int error,
 			  const struct facts *facts)
@@ -364,7 +336,7 @@ static void diagnose_keep(struct text *text, const struct step *step, int error,
 	} else if (error == EBUSY) {
 		text_add(text, "a namespace is kept there already; umount takes it away");
 	} else if (error == ENOENT) {
-		diagnose_path(text, step->keep.file);
+		diagnose_missing(text, step->keep.file);
 	} else if ((error == EINVAL || error == ELOOP) && step->keep.kind == NAMESPACE_MOUNT &&
 		   realpath(step->keep.file, path) &&
 		   facts_mount_of(mount, &is_shared, facts, path) && is_shared) {
@@ -372,6 +344,8 @@ static void diagnose_keep(struct text *text, const struct step *step, int error,
 		text_add_quoted(text, mount);
 		text_add(text, ", which is shared; a mount namespace is kept on a private one "
 			       "alone, see mount --make-private");
+	} else if (error == EINVAL || error == EEXIST) {
+		diagnose_file(text, step->keep.file);
 	}
 }
 
@@ -381,7 +355,7 @@ static void diagnose_root(struct text *text, const struct plan *plan, const stru
 	if (error == EPERM)
 		diagnose_privilege(text, plan, CREDS_CAP_SYS_CHROOT, facts);
 	else if (error == ENOENT)
-		diagnose_path(text, step->string);
+		diagnose_missing(text, step->string);
 }
 
 /* openat2(2) has one error for both. */
@@ -392,7 +366,7 @@ static void diagnose_dir(struct text *text, const struct plan *plan, const struc
 		text_add(text, "it has links in a loop, or one like /proc/PID/fd/N, which may lead "
 			       "out of the root and is not followed");
 	else if (error == ENOENT && !plan->cause[OPTION_ROOT])
-		diagnose_path(text, step->string);
+		diagnose_missing(text, step->string);
 }
 
 void diagnose(struct text *text, const struct plan *plan, const struct step *step,

@@ -28,13 +28,27 @@ static int look_at(bool *is_namespace, int fd)
 	return 0;
 }
 
-/* Opens the file, or makes it where there is none: another one that makes it first has it. */
+/* A mount would take a device or a FIFO from everybody. */
+static int check_kind(const struct stat *file)
+{
+	if (S_ISREG(file->st_mode))
+		return 0;
+	errno = S_ISDIR(file->st_mode) ? EISDIR : EINVAL;
+	return -1;
+}
+
+/* Opens the file, or makes it where there is none: another one that makes it first has it. A device
+ * is not even opened, for that may set it going. */
 static int open_file(struct kept *kept)
 {
-	int file_fd = open(kept->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	struct stat found;
+	int file_fd;
 
-	if (file_fd >= 0 || errno != ENOENT)
-		return file_fd;
+	if (stat(kept->path, &found) == 0)
+		return check_kind(&found) < 0 ? -1
+					      : open(kept->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	if (errno != ENOENT)
+		return -1;
 	file_fd = open(kept->path, O_RDONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0444);
 	kept->made_file = file_fd >= 0;
 	return file_fd;
@@ -46,12 +60,9 @@ static int claim(int file_fd, const char *path)
 	struct stat opened, now;
 	bool is_kept;
 
-	if (fstat(file_fd, &opened) < 0 || look_at(&is_kept, file_fd) < 0)
+	if (fstat(file_fd, &opened) < 0 || check_kind(&opened) < 0 ||
+	    look_at(&is_kept, file_fd) < 0)
 		return -1;
-	if (S_ISDIR(opened.st_mode)) {
-		errno = EISDIR;
-		return -1;
-	}
 	if (flock(file_fd, LOCK_EX | LOCK_NB) < 0) {
 		if (errno == EWOULDBLOCK)
 			errno = EBUSY;

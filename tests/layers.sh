@@ -32,9 +32,10 @@ allowed() {
 	emit_c_parts) echo text util ;;
 	calls) echo clocks plan signals text util ;;
 	describe) echo failure options plan problem signals text ;;
-	diagnose) echo creds diagnose_exec diagnose_mappers facts failure plan text util ;;
+	diagnose) echo creds diagnose_exec diagnose_mappers diagnose_paths facts failure plan text util ;;
 	diagnose_mappers) echo execute facts failure plan text users util ;;
 	diagnose_exec) echo execute plan text util ;;
+	diagnose_paths) echo text util ;;
 	baton) echo failure ;;
 	failure) echo text ;;
 	plan) echo identity lifetime plan_parts clocks host namespaces problem ranges request util ;;

@@ -372,6 +372,19 @@ static const struct line_row rows[] = {
 	  "$NSRUN --uts=$D/f true; $NSRUN --uts=$D/f touch $D/x; echo $?; umount $D/f; umount $D/f "
 	  "2>/dev/null; ls $D",
 	  "125\nf\n", "nsrun: hint: a namespace is kept there already", 0 },
+	{ "what is no plain file: nothing is mounted on it", ROOT,
+	  "mkfifo $D/f; mknod $D/n c 1 3; ln -s none $D/l; for f in f n l; do $NSRUN --uts=$D/$f "
+	  "touch "
+	  "$D/x; echo $?; umount $D/$f 2>/dev/null; done 2>$D/e; sed \"s,$D,D,g\" $D/e; ls $D",
+	  "125\n125\n125\n"
+	  "nsrun: cannot keep the UTS namespace at 'D/f' (--uts): Invalid argument\n"
+	  "nsrun: hint: 'D/f' is no plain file\n"
+	  "nsrun: cannot keep the UTS namespace at 'D/n' (--uts): Invalid argument\n"
+	  "nsrun: hint: 'D/n' is no plain file\n"
+	  "nsrun: cannot keep the UTS namespace at 'D/l' (--uts): File exists\n"
+	  "nsrun: hint: 'D/l' is a link to nowhere\n"
+	  "e\nf\nl\nn\n",
+	  NULL, 0 },
 	{ "of ten at once one wins", ROOT,
 	  "for i in 0 1 2 3 4 5 6 7 8 9; do $NSRUN --uts=$D/f touch $D/ran-$i 2>/dev/null & done; "
 	  "wait; "
