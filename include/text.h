@@ -21,8 +21,13 @@ struct text {
 void text_add(struct text *text, const char *string);
 void text_add_number(struct text *text, uint64_t number);
 
+/* Adds the string, or of a longer one the first max bytes, as far as they are whole characters,
+ * and "...". */
+void text_add_cut(struct text *text, const char *string, size_t max);
+
 /* Adds what the user gave: in single quotes, with control characters, quotes, backslashes and
- * bytes that are not UTF-8 escaped, so that it cannot drive the terminal or end the line. */
+ * bytes that are not UTF-8 escaped, so that it cannot drive the terminal or end the line. In memory
+ * it ends with "..." behind 1,000 bytes. */
 void text_add_quoted(struct text *text, const char *string);
 
 /* The same as C has it, in double quotes. */

@@ -347,8 +347,12 @@ void describe_whole(struct text *text, const struct plan *plan)
 void step_describe_failure(struct text *text, const struct plan *plan, const struct step *step,
 			   struct failure failure)
 {
+	struct text phrase = { .fd = -1 };
+
+	step_describe(&phrase, plan, step);
 	text_add(text, "cannot ");
-	step_describe(text, plan, step);
+	/* A map has up to 340 ranges, and the reason is to fit behind them. */
+	text_add_cut(text, text_string(&phrase), 2000);
 	step_add_causes(text, plan, step);
 	text_add(text, ": ");
 	failure_describe(text, failure);

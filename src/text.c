@@ -7,6 +7,9 @@
 
 #include "util.h"
 
+/* Of what is quoted in memory: so that there is room for what stands behind it. */
+enum { QUOTED_MAX = 1000 };
+
 static void write_out(struct text *text)
 {
 	if (!text->error && write_all(text->fd, text->bytes, text->length) < 0)
@@ -82,6 +85,22 @@ void text_add(struct text *text, const char *string)
 		add_byte(text, *string++);
 }
 
+void text_add_cut(struct text *text, const char *string, size_t max)
+{
+	size_t length = strlen(string);
+
+	if (length <= max) {
+		text_add(text, string);
+		return;
+	}
+	/* A character stays whole. */
+	while (max > 0 && ((unsigned char)string[max] & 0xc0) == 0x80)
+		max--;
+	for (size_t i = 0; i < max; i++)
+		add_byte(text, string[i]);
+	text_add(text, "...");
+}
+
 void text_add_number(struct text *text, uint64_t number)
 {
 	char digits[21];
@@ -134,23 +153,6 @@ static size_t utf8_length(const unsigned char *s)
 	return 0;
 }
 
-static void add_between(struct text *text, char quote, const char *string)
-{
-	const unsigned char *s = (const unsigned char *)string;
-
-	add_byte(text, quote);
-	while (*s) {
-		bool is_plain = *s >= ' ' && *s < 0x7f && *s != (unsigned char)quote && *s != '\\';
-		size_t length = is_plain ? 1 : *s >= 0x80 ? utf8_length(s) : 0;
-
-		if (length == 0)
-			add_escaped(text, *s++);
-		for (; length > 0; length--)
-			add_byte(text, (char)*s++);
-	}
-	add_byte(text, quote);
-}
-
 void text_add_json(struct text *text, const char *string)
 {
 	const unsigned char *s = (const unsigned char *)string;
@@ -171,7 +173,20 @@ void text_add_json(struct text *text, const char *string)
 
 void text_add_quoted(struct text *text, const char *string)
 {
-	add_between(text, '\'', string);
+	const unsigned char *s = (const unsigned char *)string;
+	size_t begin = text->length;
+
+	add_byte(text, '\'');
+	while (*s && (text->fd >= 0 || text->length - begin < QUOTED_MAX)) {
+		bool is_plain = *s >= ' ' && *s < 0x7f && *s != '\'' && *s != '\\';
+		size_t length = is_plain ? 1 : *s >= 0x80 ? utf8_length(s) : 0;
+
+		if (length == 0)
+			add_escaped(text, *s++);
+		for (; length > 0; length--)
+			add_byte(text, (char)*s++);
+	}
+	text_add(text, *s ? "'..." : "'");
 }
 
 /* Not \x, which has no end, and octal digits always three; "??" could begin a trigraph. */

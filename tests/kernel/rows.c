@@ -176,6 +176,10 @@ static const struct line_row rows[] = {
 	  "env --ignore-signal=CHLD $NSRUN $a grep SigIgn /proc/self/status >$D/a; "
 	  "env --ignore-signal=CHLD grep SigIgn /proc/self/status | cmp - $D/a && echo same",
 	  "same\n", NULL, 0 },
+	{ "a map too long to be told", USER,
+	  "$NSRUN $(for i in $(seq 340); do echo --map-users $((i * 2000)):$((i * 2000)):1; done) "
+	  "true",
+	  "", "... (--map-users): newuidmap ended with status 1\n", 125 },
 	{ "a range that is not the caller's", USER, "$NSRUN --map-users 0:1:1 touch $D/x; ls $D",
 	  "",
 	  "nsrun: cannot map uid 0 to 1 with newuidmap (--map-users): newuidmap ended with status "
@@ -368,10 +372,6 @@ static const struct line_row rows[] = {
 	  "143\ns\n143\ns\n\"failed\"\n143\n", NULL, 0 },
 	{ "a folder", ROOT, "$NSRUN --uts=$D true; findmnt $D", "", "' (--uts): Is a directory\n",
 	  1 },
-	{ "kept there already", ROOT,
-	  "$NSRUN --uts=$D/f true; $NSRUN --uts=$D/f touch $D/x; echo $?; umount $D/f; umount $D/f "
-	  "2>/dev/null; ls $D",
-	  "125\nf\n", "nsrun: hint: a namespace is kept there already", 0 },
 	{ "what is no plain file: nothing is mounted on it", ROOT,
 	  "mkfifo $D/f; mknod $D/n c 1 3; ln -s none $D/l; for f in f n l; do $NSRUN --uts=$D/$f "
 	  "touch "
@@ -385,6 +385,10 @@ static const struct line_row rows[] = {
 	  "nsrun: hint: 'D/l' is a link to nowhere\n"
 	  "e\nf\nl\nn\n",
 	  NULL, 0 },
+	{ "kept there already", ROOT,
+	  "$NSRUN --uts=$D/f true; $NSRUN --uts=$D/f touch $D/x; echo $?; umount $D/f; umount $D/f "
+	  "2>/dev/null; ls $D",
+	  "125\nf\n", "nsrun: hint: a namespace is kept there already", 0 },
 	{ "of ten at once one wins", ROOT,
 	  "for i in 0 1 2 3 4 5 6 7 8 9; do $NSRUN --uts=$D/f touch $D/ran-$i 2>/dev/null & done; "
 	  "wait; "
@@ -490,6 +494,13 @@ static const struct line_row rows[] = {
 	  "for c in '' \"$TESTS/refuse openat2 ENOSYS\"; do $c $NSRUN -w 39 true; echo $?; "
 	  "$c $NSRUN -w 40 true; echo $?; done 2>/dev/null",
 	  "0\n125\n0\n125\n", NULL, 0 },
+	{ "a path that is too long, and one to a FIFO", ANYONE,
+	  "mkfifo $D/f; for o in '-r -w' '-r -R' '-rp --mount-proc=' '-r --mount-binfmt='; do "
+	  "for f in $(printf /%05000d 7) $D/f; do case $o in *=) set -- $o$f ;; *) set -- $o $f ;; "
+	  "esac; "
+	  "$NSRUN \"$@\" touch $D/x 2>&1 | grep -v hint: | sed 's/.*: //'; done; done | sort | "
+	  "uniq -c | tr -s ' '; ls $D",
+	  " 4 File name too long\n 4 Not a directory\nf\n", NULL, 0 },
 	{ "--propagation slave: what the host mounts appears", ANYONE,
 	  "$NSRUN $R -m sh -c 'mount -t tmpfs none $D; mount --make-rshared /; mkdir $D/a; "
 	  "mkfifo $D/go $D/gone; $NSRUN -m --propagation slave sh -c \"echo >$D/go; read y "
@@ -959,6 +970,12 @@ static const struct line_row rows[] = {
 	  "nsrun: unknown option '--bogus'\n", 125 },
 	{ "10,000 arguments", ANYONE, "$NSRUN -f sh -c 'echo $#' $(seq 0 10000)", "10000\n", NULL,
 	  0 },
+	{ "an argument as long as may be", ANYONE,
+	  "$NSRUN -f sh -c 'echo ${#0}' $(printf %0131071d 7)", "131071\n", NULL, 0 },
+	{ "more arguments than may be", ANYONE,
+	  "for o in '' -f \"$R -p --init\"; do strace -fqq -o /dev/null -e trace=execve "
+	  "-e inject=execve:error=E2BIG:when=2 $NSRUN $o true; echo $?; done",
+	  "126\n126\n126\n", "nsrun: cannot execute 'true': Argument list too long\n", 0 },
 	{ "no argument at all", ANYONE, "$TESTS/empty-argv $NSRUN", "", "nsrun: ", 125 },
 
 	/* Other lifes. */

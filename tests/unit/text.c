@@ -42,6 +42,32 @@ static void string_is_quoted(void **state)
 	assert_string_equal(harness_text_read(&text), row->expected);
 }
 
+/* What stands behind it is to be read as well. */
+static void what_is_quoted_in_memory_leaves_room(void **state)
+{
+	struct text text = { .fd = -1 };
+	char string[5000];
+
+	(void)state;
+	memset(string, '\033', sizeof(string));
+	string[sizeof(string) - 1] = '\0';
+	text_add_quoted(&text, string);
+	text_add(&text, ": no such folder");
+	assert_int_equal(strlen(text_string(&text)), 1 + 1000 + strlen("'...: no such folder"));
+	assert_non_null(strstr(text_string(&text), "\\x1b'...: no such folder"));
+}
+
+static void a_cut_leaves_characters_whole(void **state)
+{
+	struct text text = { .fd = -1 };
+
+	(void)state;
+	text_add_cut(&text, "abc", 3);
+	text_add_cut(&text, "a\xe2\x82\xac", 3);
+	text_add_cut(&text, "a\xe2\x82\xac.", 4);
+	assert_string_equal(text_string(&text), "abca...a\xe2\x82\xac...");
+}
+
 static void c_strings_quote_the_other_quote(void **state)
 {
 	struct text text = harness_text();
@@ -198,6 +224,8 @@ static void what_is_too_long_for_memory_is_lost(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_is_quoted_in_memory_leaves_room),
+		cmocka_unit_test(a_cut_leaves_characters_whole),
 		cmocka_unit_test(c_strings_quote_the_other_quote),
 		cmocka_unit_test(c_strings_mean_the_same_to_a_compiler),
 		cmocka_unit_test(numbers_are_formatted),
