@@ -95,6 +95,7 @@ help:
 	@echo 'make deps               install what the tests need (Debian, as root)'
 	@echo 'make check              unit and kernel tests, as the user you are'
 	@echo 'make check-all          everything that CI runs, as root: ends with "N passed, N failed"'
+	@echo 'make check-rules        break each rule, and see a test notice it; RULE=PART: some'
 	@echo 'make check-valgrind     launches and unit tests under valgrind'
 	@echo 'make check-load         10,000 launches, 1,000 at once'
 	@echo 'make check-fuzz         fuzz command lines and texts, FUZZ_SECONDS=60 each (clang)'

@@ -16,6 +16,15 @@
 #include <time.h>
 #include <unistd.h>
 
+/* One test alone, by its name: for tests/rules.sh, and for whoever works on one. */
+static void __attribute__((constructor)) choose_tests(void)
+{
+	const char *only = getenv("NSRUN_ONLY");
+
+	if (only)
+		cmocka_set_test_filter(only);
+}
+
 int harness_rows(const char *group, CMUnitTestFunction test, const void *rows, size_t count,
 		 size_t row_size)
 {

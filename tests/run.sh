@@ -84,6 +84,7 @@ beside() {
 	done
 	suite layers tests/layers.sh
 	suite newstep tests/newstep.sh
+	suite rules tests/rules.sh
 	suite lint tests/lint.sh
 	suite fuzz make -s check-fuzz
 	suite valgrind make -s check-valgrind BUILD=build/valgrind BIN=build/valgrind/nsrun

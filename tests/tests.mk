@@ -46,6 +46,10 @@ check-faults: fault-programs
 check-kills: fault-programs
 	$(BUILD)/fault/faults --kills $(if $(QUICK),--quick) $(FAULTS) $(BUILD)/static/nsrun
 
+# Whether the tests notice it when the rules are taken away.
+check-rules:
+	tests/rules.sh '$(RULE)'
+
 check-all: deps
 	tests/run.sh all
 
@@ -92,6 +96,5 @@ check-fuzz: $(fuzz_targets)
 bench: $(BIN) bench-programs
 	NSRUN=$(BIN) NSRUN_STATIC=$(BUILD)/static/nsrun TOOLS=$(BUILD)/bench tests/bench/bench.sh
 
-.PHONY: tests check check-all lint format-check check-valgrind check-load check-fuzz bench bench-programs
-.PHONY: tests check check-all check-faults check-kills fault-programs lint format-check
-.PHONY: bench bench-programs
+.PHONY: tests check check-all check-rules check-faults check-kills check-valgrind check-load check-fuzz
+.PHONY: fault-programs lint format-check bench bench-programs

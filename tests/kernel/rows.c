@@ -389,6 +389,12 @@ static const struct line_row rows[] = {
 	  "$NSRUN --uts=$D/f true; $NSRUN --uts=$D/f touch $D/x; echo $?; umount $D/f; umount $D/f "
 	  "2>/dev/null; ls $D",
 	  "125\nf\n", "nsrun: hint: a namespace is kept there already", 0 },
+	{ "of two at once the one has it that looked first", ROOT,
+	  "strace -qq -o /dev/null -e inject=open_tree:delay_enter=1000000 $NSRUN --uts=$D/f touch "
+	  "$D/first & "
+	  "until [ -e $D/f ]; do :; done; sleep 0.2; $NSRUN --uts=$D/f touch $D/second; echo $?; "
+	  "wait; umount $D/f; ls $D",
+	  "125\nf\nfirst\n", "nsrun: hint: a namespace is kept there already", 0 },
 	{ "of ten at once one wins", ROOT,
 	  "for i in 0 1 2 3 4 5 6 7 8 9; do $NSRUN --uts=$D/f touch $D/ran-$i 2>/dev/null & done; "
 	  "wait; "
@@ -475,6 +481,11 @@ static const struct line_row rows[] = {
 	  " 12 125\n12\nnsrun: hint: it has links in a loop, or one like /proc/PID/fd/N, which may "
 	  "lead out of the root and is not followed\n",
 	  NULL, 1 },
+	{ "--wd that is not below the root (CVE-2024-21626)", ANYONE,
+	  "$NSRUN -r -m sh -c 'mount -t tmpfs none $D; cd $D; umount -l $D; $NSRUN -w . touch x; "
+	  "echo $?; ls'",
+	  "125\n",
+	  "nsrun: cannot change the working folder to '.' (--wd): No such file or directory\n", 0 },
 	{ "--wd with openat2 and without: links, dots and slashes", ANYONE,
 	  "mkdir -p $D/a/b; ln -s a/./b/.. $D/rel; ln -s $D//rel/ $D/abs; ln -s nowhere $D/none; "
 	  "ln -s loop $D/loop; >$D/file; cd $D/a; for f in b ./b/ .. ../rel/b $D/abs/b // "
@@ -824,6 +835,11 @@ static const struct line_row rows[] = {
 	{ "a step fails: the death signal", ROOT,
 	  "$TESTS/refuse prctl EPERM $NSRUN -p touch $D/x; echo $?; ls $D", "125\n",
 	  "cannot arrange to get SIGKILL when outer ends (--pid): Operation not permitted\n", 0 },
+	{ "outer is killed before inner would hear of it", ANYONE,
+	  "{ strace -fqq -o /dev/null -e inject=prctl:delay_enter=500000 $NSRUN $R -p touch $D/x & "
+	  "until o=$(pgrep -P $!) && pgrep -P $o; do :; done; kill -KILL $o; wait; } >$D/pids "
+	  "2>&1; ls $D",
+	  "pids\n", NULL, 0 },
 	{ "inner is killed in a step", ANYONE,
 	  "strace -fqq -o /dev/null -e inject=mount:signal=KILL $NSRUN $R -pm touch $D/x; echo $?; "
 	  "ls $D",
@@ -839,10 +855,10 @@ static const struct line_row rows[] = {
 	  "$D",
 	  "125\n", "cannot map gid 0 to 0 (--map-root): Operation not permitted\n", 0, FALLBACKS },
 	{ "--all, where the kinds cannot be read", ANYONE,
-	  "strace -fqq -o /dev/null -e inject=access:error=EPERM:when=2+ $NSRUN -a touch $D/x; "
-	  "echo $?; "
-	  "ls $D",
-	  "125\n", "nsrun: --all cannot be done: ", 0, SANITIZED },
+	  "for n in 2 3 4; do strace -fqq -o /dev/null -e inject=access:error=EPERM:when=$n+ "
+	  "$NSRUN -a touch $D/x; "
+	  "echo $?; done 2>$D/e; grep -c '^nsrun: --all cannot be done: ' $D/e; ls $D",
+	  "125\n125\n125\n3\ne\n", NULL, 0, SANITIZED },
 
 	/* What is printed on request. */
 	{ "--version", ANYONE, "$NSRUN -V | cut -d' ' -f1", "nsrun\n", NULL, 0 },
@@ -894,6 +910,10 @@ static const struct line_row rows[] = {
 	  SANITIZED },
 	{ "a message with stderr closed", ANYONE, "$NSRUN -f no-such 2>&-; echo $?", "127\n", NULL,
 	  0 },
+	{ "a trace with stderr closed", ANYONE,
+	  "for o in '' -f \"$R -pm --mount-proc\"; do $NSRUN --trace $o sh -c 'exit 5' 2>&-; echo "
+	  "$?; done",
+	  "5\n5\n5\n", NULL, 0 },
 	{ "a message on /dev/full", ANYONE, "$NSRUN --bogus 2>/dev/full", "", NULL, 125 },
 	{ "a message on a closed pipe", ANYONE,
 	  "mkfifo $D/p; exec 3<>$D/p 4>$D/p 3<&-; $NSRUN --bogus 2>&4; echo $?", "125\n", NULL, 0 },
@@ -949,10 +969,20 @@ static const struct line_row rows[] = {
 	  "nsrun: hint: an id map is written in /proc, and no proc file system is there; mount -t "
 	  "proc proc /proc mounts one\n",
 	  0, SANITIZED },
+	{ "a map that the kernel takes for another", ANYONE,
+	  "n=$(strace -e trace=pread64 $NSRUN -V 2>&1 | grep -c pread64); strace -qq -o /dev/null "
+	  "-e inject=pread64:poke_exit=@arg2=2037:when=$((n + 2))+ $NSRUN -r touch $D/x; echo $?; "
+	  "ls $D",
+	  "125\n", "(--map-root): Input/output error\n", 0 },
 	{ "a file bound over uid_map", ANYONE,
 	  "echo 0 0 1 >$D/f; $NSRUN -rm sh -c 'mount --bind $D/f /proc/$$/uid_map; "
 	  "exec $NSRUN -r echo ran'; echo $?; cat $D/f",
 	  "125\n0 0 1\n", "nsrun: hint: something else is mounted over that file in /proc\n", 0 },
+	{ "a file of proc's bound over uid_map", ANYONE,
+	  "$NSRUN -rm sh -c 'mount --bind /proc/$$/comm /proc/$$/uid_map; exec $NSRUN -r touch "
+	  "$D/x'; echo $?; ls $D",
+	  "125\n", "nsrun: hint: something else is mounted over that file in /proc\n", 0,
+	  FALLBACKS },
 	{ "a file bound over uid_map, without openat2", ANYONE,
 	  "echo 0 0 1 >$D/f; $NSRUN -rm sh -c 'mount --bind $D/f /proc/$$/uid_map; "
 	  "exec $TESTS/refuse openat2 ENOSYS $NSRUN -r echo ran'; echo $?; cat $D/f",
