@@ -933,6 +933,8 @@ static const struct line_row rows[] = {
 	  "$NSRUN -f grep SigBlk /proc/self/status; $NSRUN $R -p grep SigBlk /proc/self/status",
 	  "SigBlk:\t0000000000000000\nSigBlk:\t0000000000000000\n", NULL, 0 },
 	{ "a login shell", ANYONE, "echo 'echo $0' | SHELL=/bin/sh $NSRUN -f", "-sh\n", NULL, 0 },
+	{ "-- alone: a login shell", ANYONE, "echo 'echo $0' | SHELL=/bin/sh $NSRUN -f --", "-sh\n",
+	  NULL, 0 },
 	{ "a login shell without SHELL", ANYONE, "echo 'echo x' | env -i $NSRUN -f", "x\n", NULL,
 	  0 },
 
@@ -991,6 +993,11 @@ static const struct line_row rows[] = {
 	  "for n in 4 5 6 7 8; do prlimit --nofile=$n $NSRUN $R -p true 2>$D/err; s=$?; "
 	  "[ $s = 0 ] || [ $s = 125 ] || echo $n $s; done; prlimit --nofile=4 $NSRUN -f true",
 	  "", "nsrun: cannot start a process (--fork): ", 125 },
+	{ "no file descriptor but the standard ones", ANYONE,
+	  "prlimit --nofile=3 $NSRUN $R -p touch $D/x 2>$D/e; s=$?; grep -q -e '^nsrun: cannot ' "
+	  "-e 'error "
+	  "while loading' $D/e && [ $s -ge 125 ] && ls $D",
+	  "e\n", NULL, 0 },
 	{ "no process left for the user", USER, "prlimit --nproc=1 $NSRUN -f true", "",
 	  "nsrun: cannot start a process (--fork): Resource temporarily unavailable\n", 125 },
 	{ "file size limit 0", ANYONE, "ulimit -f 0; $NSRUN -r -p id -u", "0\n", NULL, 0 },
