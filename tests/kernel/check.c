@@ -238,7 +238,7 @@ static const struct line_row rows[] = {
 	  NULL, 0 },
 	{ "a step takes longer than --timeout", ANYONE,
 	  TELL
-	  "t strace -fqq -o /dev/null -e inject=mount:delay_enter=3000000 $NSRUN --check $R -pm "
+	  "t strace -fqq -o /dev/null -e inject=mount:delay_enter=1500000 $NSRUN --check $R -pm "
 	  "--timeout 100ms --kill-after 100ms touch $D/x 2>/dev/null | "
 	  "sed 's/Device timeout/Timer expired/'; ls $D", /* musl has other words */
 	  "outer: wait for the command, send it SIGTERM after 0.1 s, and kill all after 0.1 s more "
@@ -250,7 +250,7 @@ static const struct line_row rows[] = {
 	  "c() { cat /proc/$1/task/$1/children 2>/dev/null; }; for s in INT TERM; do for o in -p "
 	  "-f "
 	  "'-p --init'; do env --default-signal=INT strace -fqq -o /dev/null -e "
-	  "inject=mount:delay_enter=3000000 $NSRUN --check $R $o -m touch $D/x >$D/o & n=0; "
+	  "inject=mount:delay_enter=1500000 $NSRUN --check $R $o -m touch $D/x >$D/o & n=0; "
 	  "until [ \"$(c $(c $!))\" ] || [ $n -ge 500 ]; do sleep 0.01; n=$((n + 1)); done; "
 	  "kill -$s $(c $!); wait $!; echo $?; cat $D/o; done; done 2>/dev/null; ls $D",
 	  "130\n130\n130\n143\n143\n143\no\n", NULL, 0 },

@@ -363,7 +363,7 @@ static const struct line_row rows[] = {
 	  "/no/f' (--uts): No such file or directory\n", 0 },
 	{ "nor does a signal before the command has started", ROOT,
 	  "for o in '' '--status-fd 3'; do { strace -fqq -o /dev/null -e "
-	  "inject=sethostname:delay_enter=5000000 "
+	  "inject=sethostname:delay_enter=1500000 "
 	  "$NSRUN -p --net=$D/f --hostname x $o touch $D/x 3>$D/s & until findmnt -n $D/f "
 	  ">/dev/null; do :; done; "
 	  "kill -TERM $(pgrep -P $!); wait $!; } 2>/dev/null; echo $?; ls $D; umount $D/f "
@@ -1100,7 +1100,7 @@ static const struct line_row rows[] = {
 	  "do sleep 0.01; done'",
 	  "term\n", NULL, 124 },
 	{ "--timeout before the command has started", ANYONE,
-	  "strace -fqq -o /dev/null -e inject=mount:delay_enter=3000000 $NSRUN $R -pm --timeout "
+	  "strace -fqq -o /dev/null -e inject=mount:delay_enter=1500000 $NSRUN $R -pm --timeout "
 	  "100ms "
 	  "--kill-after 100ms touch $D/x 2>/dev/null; echo $?; ls $D",
 	  "124\n", NULL, 0 },
