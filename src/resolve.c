@@ -65,8 +65,11 @@ static int walk(struct walker *walker, const char *path)
 {
 	char part[NAME_MAX + 1];
 
-	if (*path == '/')
+	if (*path == '/') {
 		move(walker, open("/", O_PATH | O_CLOEXEC));
+		if (walker->fd < 0)
+			return -1;
+	}
 	for (; *(path += strspn(path, "/")); path += strlen(part)) {
 		size_t length = strcspn(path, "/");
 
