@@ -3,18 +3,29 @@
 #define NSRUN_KEEP_H
 
 #include <stdbool.h>
+#include <sys/types.h>
 
-/* What was done for one, so that it can be undone. */
+struct identity {
+	dev_t device;
+	ino_t inode;
+};
+
+/* What was done for one, so that it can be undone: whatever has become of the path meanwhile,
+ * nothing else is taken away. */
 struct kept {
-	const char *path;
+	int folder_fd;
+	const char *name; /* in that folder, and no link; in storage that stays */
 	bool made_file;
+	struct identity file;
 	bool is_mounted;
+	struct identity namespace;
 };
 
 /* Mounts the namespace that link names, as "ns/net" in the process's folder in /proc (procfs.h), on
  * the file at path, which is made if it does not exist. Fills *kept in any case. Returns 0, or -1
  * with errno: EBUSY where a namespace is kept there or is just being kept, EISDIR for a folder,
- * EINVAL for a mount namespace on a shared mount, EPERM without CAP_SYS_ADMIN. */
+ * EINVAL for what is no plain file and for a mount namespace on a shared mount, EPERM without
+ * CAP_SYS_ADMIN. */
 int keep_namespace(struct kept *kept, int folder_fd, const char *link, const char *path);
 
 /* Takes back what was done. */

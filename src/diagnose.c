@@ -334,7 +334,9 @@ static void diagnose_keep(struct text *text, const struct step *step, int error,
 	} else if (error == EPERM && has_filter(facts)) {
 		blame_filter(text);
 	} else if (error == EBUSY) {
-		text_add(text, "a namespace is kept there already; umount takes it away");
+		text_add(text, diagnose_is_kept(step->keep.file)
+				       ? "a namespace is kept there already; umount takes it away"
+				       : "another process has locked that file, flock(2)");
 	} else if (error == ENOENT) {
 		diagnose_missing(text, step->keep.file);
 	} else if ((error == EINVAL || error == ELOOP) && step->keep.kind == NAMESPACE_MOUNT &&

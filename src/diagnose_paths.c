@@ -4,9 +4,12 @@
 #include <limits.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include "util.h"
+
+enum { NSFS_MAGIC = 0x6e736673 };
 
 void diagnose_missing(struct text *text, const char *path)
 {
@@ -34,6 +37,13 @@ void diagnose_missing(struct text *text, const char *path)
 	text_add(text, " is there, ");
 	text_add_quoted(text, missing);
 	text_add(text, " is not");
+}
+
+bool diagnose_is_kept(const char *path)
+{
+	struct statfs info;
+
+	return statfs(path, &info) == 0 && info.f_type == NSFS_MAGIC;
 }
 
 void diagnose_file(struct text *text, const char *path)

@@ -3,6 +3,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/file.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
@@ -37,6 +39,25 @@ static int check_kind(const struct stat *file)
 	return -1;
 }
 
+/* The folder that the file is in, links followed, and its name there. */
+static int open_folder(struct kept *kept, const char *path)
+{
+	char *real = realpath(path, NULL), *slash;
+
+	/* What is not there has no other name. */
+	if (!real && errno == ENOENT)
+		real = strdup(path);
+	if (!real)
+		return -1;
+	slash = strrchr(real, '/');
+	kept->name = slash ? slash + 1 : real;
+	if (slash == real)
+		return open("/", O_PATH | O_DIRECTORY | O_CLOEXEC);
+	if (slash)
+		*slash = '\0';
+	return open(slash ? real : ".", O_PATH | O_DIRECTORY | O_CLOEXEC);
+}
+
 /* Opens the file, or makes it where there is none: another one that makes it first has it. A device
  * is not even opened, for that may set it going. */
 static int open_file(struct kept *kept)
@@ -44,18 +65,32 @@ static int open_file(struct kept *kept)
 	struct stat found;
 	int file_fd;
 
-	if (stat(kept->path, &found) == 0)
-		return check_kind(&found) < 0 ? -1
-					      : open(kept->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	if (fstatat(kept->folder_fd, kept->name, &found, AT_SYMLINK_NOFOLLOW) == 0)
+		return check_kind(&found) < 0
+			       ? -1
+			       : openat(kept->folder_fd, kept->name,
+					O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
 	if (errno != ENOENT)
 		return -1;
-	file_fd = open(kept->path, O_RDONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0444);
+	file_fd = openat(kept->folder_fd, kept->name,
+			 O_RDONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0444);
 	kept->made_file = file_fd >= 0;
 	return file_fd;
 }
 
-/* Of two at once one wins: the other finds the lock taken, or by then a namespace at the path. */
-static int claim(int file_fd, const char *path)
+static struct identity identity_of(const struct stat *file)
+{
+	return (struct identity){ file->st_dev, file->st_ino };
+}
+
+static bool is_same(struct identity one, struct identity other)
+{
+	return one.device == other.device && one.inode == other.inode;
+}
+
+/* Of two at once one wins: the other finds the lock taken, or by then a namespace at the path. The
+ * file is the winner's, whoever has made it. */
+static int claim(struct kept *kept, int file_fd)
 {
 	struct stat opened, now;
 	bool is_kept;
@@ -63,14 +98,17 @@ static int claim(int file_fd, const char *path)
 	if (fstat(file_fd, &opened) < 0 || check_kind(&opened) < 0 ||
 	    look_at(&is_kept, file_fd) < 0)
 		return -1;
+	kept->file = identity_of(&opened);
 	if (flock(file_fd, LOCK_EX | LOCK_NB) < 0) {
-		if (errno == EWOULDBLOCK)
+		if (errno == EWOULDBLOCK) {
+			kept->made_file = false;
 			errno = EBUSY;
+		}
 		return -1;
 	}
-	if (stat(path, &now) < 0)
+	if (fstatat(kept->folder_fd, kept->name, &now, AT_SYMLINK_NOFOLLOW) < 0)
 		return -1;
-	if (is_kept || now.st_dev != opened.st_dev || now.st_ino != opened.st_ino) {
+	if (is_kept || !is_same(kept->file, identity_of(&now))) {
 		errno = EBUSY;
 		return -1;
 	}
@@ -89,31 +127,63 @@ static int bind_namespace(int namespace_fd, int file_fd)
 						      FROM_EMPTY_PATH | TO_EMPTY_PATH));
 }
 
+static int keep_at(struct kept *kept, int namespace_fd, const char *path)
+{
+	struct stat namespace;
+	bool is_namespace;
+	int file_fd, result;
+
+	if (look_at(&is_namespace, namespace_fd) < 0 || fstat(namespace_fd, &namespace) < 0)
+		return -1;
+	if (!is_namespace) {
+		errno = ENOTSUP;
+		return -1;
+	}
+	kept->namespace = identity_of(&namespace);
+	kept->folder_fd = open_folder(kept, path);
+	file_fd = kept->folder_fd < 0 ? -1 : open_file(kept);
+	if (file_fd < 0)
+		return -1;
+	result = claim(kept, file_fd) < 0 ? -1 : bind_namespace(namespace_fd, file_fd);
+	kept->is_mounted = result == 0;
+	return close_and_return(file_fd, result);
+}
+
 int keep_namespace(struct kept *kept, int folder_fd, const char *link, const char *path)
 {
 	int namespace_fd = openat(folder_fd, link, O_RDONLY | O_CLOEXEC);
-	int file_fd = -1, result = -1;
-	bool is_namespace;
 
-	*kept = (struct kept){ .path = path };
-	if (namespace_fd < 0 || look_at(&is_namespace, namespace_fd) < 0)
-		return close_and_return(namespace_fd, -1);
-	if (!is_namespace) {
-		errno = ENOTSUP;
-	} else {
-		file_fd = open_file(kept);
-		if (file_fd >= 0 && claim(file_fd, path) == 0)
-			result = bind_namespace(namespace_fd, file_fd);
-	}
-	kept->is_mounted = result == 0;
-	close_and_return(file_fd, 0);
-	return close_and_return(namespace_fd, result);
+	*kept = (struct kept){ .folder_fd = -1 };
+	if (namespace_fd < 0)
+		return -1;
+	return close_and_return(namespace_fd, keep_at(kept, namespace_fd, path));
+}
+
+/* By fd, for whose name may have been given to another. */
+static void take_mount(const struct kept *kept)
+{
+	static const char folder[] = "/proc/self/fd/";
+	int fd = openat(kept->folder_fd, kept->name, O_PATH | O_NOFOLLOW | O_CLOEXEC);
+	char path[sizeof(folder) + 20], number[21];
+	struct stat now;
+
+	if (fd < 0)
+		return;
+	number_format(number, (uint64_t)fd);
+	string_join(path, sizeof(path), folder, number);
+	if (fstat(fd, &now) == 0 && is_same(kept->namespace, identity_of(&now)))
+		umount2(path, MNT_DETACH);
+	close(fd);
 }
 
 void keep_undo(const struct kept *kept)
 {
+	struct stat now;
+
 	if (kept->is_mounted)
-		umount2(kept->path, MNT_DETACH | UMOUNT_NOFOLLOW);
-	if (kept->made_file)
-		unlink(kept->path);
+		take_mount(kept);
+	if (kept->made_file &&
+	    fstatat(kept->folder_fd, kept->name, &now, AT_SYMLINK_NOFOLLOW) == 0 &&
+	    is_same(kept->file, identity_of(&now)))
+		unlinkat(kept->folder_fd, kept->name, 0);
 }

@@ -372,6 +372,28 @@ static const struct line_row rows[] = {
 	  "143\ns\n143\ns\n\"failed\"\n143\n", NULL, 0 },
 	{ "a folder", ROOT, "$NSRUN --uts=$D true; findmnt $D", "", "' (--uts): Is a directory\n",
 	  1 },
+	{ "by a link: it is taken back there", ROOT,
+	  ">$D/f; ln -s f $D/l; $NSRUN --uts=$D/l true; findmnt -no TARGET $D/f | sed s,$D,D,; "
+	  "umount $D/l; "
+	  "$NSRUN --uts=$D/l no-such 2>/dev/null; echo $?; findmnt $D/f; ls $D",
+	  "D/f\n127\nf\nl\n", NULL, 0 },
+	{ "a folder that is another meanwhile: what is not nsrun's stays", ROOT,
+	  "mkdir $D/a $D/b; >$D/x; for f in f g; do >$D/b/$f; done; mount --bind $D/x $D/b/f; for "
+	  "f in f g; do "
+	  "strace -fqq -o /dev/null -e inject=sethostname:error=EPERM:delay_enter=1000000 "
+	  "$NSRUN --net=$D/a/$f --hostname x true 2>/dev/null & until findmnt $D/a/$f >/dev/null; "
+	  "do :; done; "
+	  "mv $D/a $D/old; ln -s b $D/a; wait; rm $D/a; mv $D/old $D/a; done; ls $D/a $D/b | sed "
+	  "s,$D,D,; "
+	  "umount $D/b/f; grep -c $D /proc/self/mountinfo",
+	  "D/a:\n\nD/b:\nf\ng\n0\n", NULL, 1 },
+	{ "of two at once the one has it that locks it, whoever made the file", ROOT,
+	  "strace -qq -o /dev/null -e inject=flock:delay_enter=600000 $NSRUN --net=$D/f true "
+	  "2>/dev/null & "
+	  "until [ -e $D/f ]; do :; done; strace -qq -o /dev/null -e "
+	  "inject=move_mount:delay_enter=1200000 "
+	  "$NSRUN --net=$D/f true; echo $?; wait; umount $D/f; ls $D",
+	  "0\nf\n", NULL, 0 },
 	{ "what is no plain file: nothing is mounted on it", ROOT,
 	  "mkfifo $D/f; mknod $D/n c 1 3; ln -s none $D/l; for f in f n l; do $NSRUN --uts=$D/$f "
 	  "touch "
@@ -381,7 +403,7 @@ static const struct line_row rows[] = {
 	  "nsrun: hint: 'D/f' is no plain file\n"
 	  "nsrun: cannot keep the UTS namespace at 'D/n' (--uts): Invalid argument\n"
 	  "nsrun: hint: 'D/n' is no plain file\n"
-	  "nsrun: cannot keep the UTS namespace at 'D/l' (--uts): File exists\n"
+	  "nsrun: cannot keep the UTS namespace at 'D/l' (--uts): Invalid argument\n"
 	  "nsrun: hint: 'D/l' is a link to nowhere\n"
 	  "e\nf\nl\nn\n",
 	  NULL, 0 },
@@ -395,6 +417,9 @@ static const struct line_row rows[] = {
 	  "until [ -e $D/f ]; do :; done; sleep 0.2; $NSRUN --uts=$D/f touch $D/second; echo $?; "
 	  "wait; umount $D/f; ls $D",
 	  "125\nf\nfirst\n", "nsrun: hint: a namespace is kept there already", 0 },
+	{ "somebody has locked the file", ROOT,
+	  ">$D/f; flock $D/f $NSRUN --uts=$D/f touch $D/x; echo $?; ls $D", "125\nf\n",
+	  "nsrun: hint: another process has locked that file, flock(2)\n", 0 },
 	{ "of ten at once one wins", ROOT,
 	  "for i in 0 1 2 3 4 5 6 7 8 9; do $NSRUN --uts=$D/f touch $D/ran-$i 2>/dev/null & done; "
 	  "wait; "
