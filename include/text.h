@@ -11,6 +11,7 @@
 struct text {
 	int fd;
 	int error;    /* errno of the first write that failed, 0 if none did */
+	int patience; /* milliseconds that each write(2) is waited for, ETIMEDOUT; 0: for ever */
 	bool is_json; /* see text_begin_json */
 	bool is_sh;   /* see text_begin_sh */
 	size_t length;

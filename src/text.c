@@ -2,6 +2,7 @@
 #include "text.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -12,6 +13,10 @@ enum { QUOTED_MAX = 1000 };
 
 static void write_out(struct text *text)
 {
+	struct pollfd polled = { .fd = text->fd, .events = POLLOUT };
+
+	if (!text->error && text->patience && poll(&polled, 1, text->patience) <= 0)
+		text->error = ETIMEDOUT;
 	if (!text->error && write_all(text->fd, text->bytes, text->length) < 0)
 		text->error = errno;
 	text->length = 0;
