@@ -1,6 +1,7 @@
 /* nsrun: run a command in new Linux namespaces. */
 #include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include "check.h"
@@ -55,6 +56,8 @@ static int tell(const struct request *request, const struct plan *plan)
 	struct text text = { .fd = STDOUT_FILENO };
 	int status = 0;
 
+	/* A file that may not grow is told of, as one on a full disk. */
+	signal(SIGXFSZ, SIG_IGN);
 	switch (request->action) {
 	case ACTION_HELP:
 		help_print(&text, request->personality);
@@ -108,7 +111,7 @@ int main(int argc, char **argv)
 
 	/* Opens nothing, and says whose name and status a failure has. */
 	if (options_parse(&request, argc, argv, &why) < 0)
-		return report_problem(&request, &why);
+		return refuse(&request, &why);
 	if (fill_standard_fds() < 0)
 		return report_problem(&request, &no_standard_fds);
 	if (request.action != ACTION_RUN && request.action != ACTION_EXPLAIN &&

@@ -50,13 +50,15 @@ static void add_line(struct text *text, enum personality personality, const char
 	text_add(text, "\n");
 }
 
-/* Returns the status. A closed pipe on stderr must not turn it into SIGPIPE's. */
+/* Returns the status. A stderr that is closed, or at the limit of a file's size, must not turn it
+ * into that of a signal. */
 static int finish(struct report *report, bool tells_of_help)
 {
 	struct sigaction ignore = { .sa_handler = SIG_IGN };
 	struct text text = { .fd = STDERR_FILENO };
 
 	sigaction(SIGPIPE, &ignore, NULL);
+	sigaction(SIGXFSZ, &ignore, NULL);
 	report->failure.message = text_string(&report->message);
 	if (report->hint.length)
 		report->failure.hint = text_string(&report->hint);

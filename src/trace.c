@@ -40,31 +40,35 @@ static void read_inodes(uint64_t inodes[static NAMESPACE_KINDS], namespace_set s
 		close(folder_fd);
 }
 
-/* One who has closed stderr must not end what is traced by SIGPIPE. The mask is the command's. */
+/* A stderr that is closed, or at the limit of a file's size, must not end what is traced by a
+ * signal. The mask is the command's. */
 static int write_line(struct text *text)
 {
 	const struct timespec none = { 0 };
-	sigset_t pipe, before;
+	sigset_t own, before;
 
-	sigemptyset(&pipe);
-	sigaddset(&pipe, SIGPIPE);
-	if (signals_mask(SIG_BLOCK, &pipe, &before) < 0)
+	sigemptyset(&own);
+	sigaddset(&own, SIGPIPE);
+	sigaddset(&own, SIGXFSZ);
+	if (signals_mask(SIG_BLOCK, &own, &before) < 0)
 		return -1;
 	text_add(text, "\n");
 	if (text_flush(text) < 0)
-		sigtimedwait(&pipe, NULL, &none);
+		sigtimedwait(&own, NULL, &none);
 	return signals_mask(SIG_SETMASK, &before, NULL);
 }
 
 static struct text begin_line(const struct plan *plan, const struct step *step)
 {
-	struct text text = { .fd = STDERR_FILENO };
+	struct text text = { .fd = STDERR_FILENO }, phrase = { .fd = -1 };
 
 	text_add(&text, program_name(plan->personality));
 	text_add(&text, step->actor == ACTOR_OUTER ? ": outer " : ": inner ");
 	text_add_number(&text, (uint64_t)getpid());
 	text_add(&text, ": ");
-	step_describe(&text, plan, step);
+	/* A line is one write(2). */
+	step_describe(&phrase, plan, step);
+	text_add_cut(&text, text_string(&phrase), 2000);
 	step_add_causes(&text, plan, step);
 	return text;
 }
