@@ -53,7 +53,9 @@ void lifetime_plan_inheritance(struct plan *plan, const struct request *request,
 	for (size_t i = 0; i < request->kept_fd_count; i++)
 		plan->kept_fds[count++] = request->kept_fds[i];
 	for (size_t i = 0; i < host->jobserver_fd_count; i++)
-		plan->kept_fds[count++] = host->jobserver_fds[i];
+		if (host->jobserver_fds[i] < 3 || !plan->cause[OPTION_STATUS_FD] ||
+		    host->jobserver_fds[i] != request->status_fd)
+			plan->kept_fds[count++] = host->jobserver_fds[i];
 	step = plan_add(plan, STEP_CLOSE_FDS, ACTOR_INNER, OPTION_CLOSE_FDS);
 	step->kept.count = count;
 	step->kept.listened = host->listened;
