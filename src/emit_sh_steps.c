@@ -196,6 +196,15 @@ static void add_seconds(const struct script *script, const char *option, int64_t
 	sh_add_number(script, seconds < 0 ? "-" : "", (uint64_t)(seconds < 0 ? -seconds : seconds));
 }
 
+/* mount(8) gives up the rights that it has where it is not uid 0 and could be. */
+static void begin_mount(const struct script *script, const char *words)
+{
+	bool is_another = script->layout->keeps_caps && ranges_have_inside(&script->plan->uids, 0);
+
+	sh_begin_line(script, is_another ? "setpriv --reuid=0 mount " : "mount ");
+	sh_add(script, words);
+}
+
 static void add_propagation(const struct script *script, const struct step *step)
 {
 	static const char *const names[] = {
@@ -207,7 +216,7 @@ static void add_propagation(const struct script *script, const struct step *step
 	const char *name = names[step->mounts.propagation];
 
 	if (!sh_is_of_all(step)) {
-		sh_begin_line(script, "mount --make-r");
+		begin_mount(script, "--make-r");
 		sh_add(script, name);
 		add_inner_path(script, " ", step->mounts.where);
 		sh_end_line(script);
@@ -219,7 +228,7 @@ static void add_propagation(const struct script *script, const struct step *step
 
 static void add_mount(const struct script *script, const char *type, const char *dir)
 {
-	sh_begin_line(script, "mount -t ");
+	begin_mount(script, "-t ");
 	sh_add(script, type);
 	sh_add(script, " -o nosuid,nodev,noexec ");
 	sh_add(script, type);
