@@ -41,6 +41,14 @@ struct map_input {
 	uint32_t named_id;
 };
 
+/* user_namespaces(7): what is written is less than a page. */
+static __attribute__((noinline)) bool is_too_long(const struct id_map *map)
+{
+	char text[4096];
+
+	return !ranges_format(text, sizeof(text), map);
+}
+
 static const char *build_map(struct id_map *map, const struct map_input *input)
 {
 	struct id_range from_0 = { 0, input->block.outside, input->block.count };
@@ -58,6 +66,9 @@ static const char *build_map(struct id_map *map, const struct map_input *input)
 	if (input->own->cause && !reason)
 		reason = ranges_add_own(map, chosen_id(input->own, input->own_id, input->named_id),
 					input->own_id);
+	/* A range has at most 33 bytes. */
+	if (!reason && map->count > 120 && is_too_long(map))
+		reason = "the text of a map has less than 4096 bytes, and this one has more";
 	return reason;
 }
 
