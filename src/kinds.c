@@ -265,7 +265,7 @@ static void find_allowed(struct kind_state *state, enum namespace_kind kind)
 
 int kinds_check(struct text *text, bool wants_json)
 {
-	struct kind_state states[NAMESPACE_KINDS];
+	static struct kind_state states[NAMESPACE_KINDS];
 	int status = 0;
 
 	kinds_read(states, &(struct facts){ .tree = "" });
