@@ -295,6 +295,13 @@ static const struct line_row rows[] = {
 	  "125\n1\n\"refused\"\n\"inner\"\n[\"--mount-proc\"]\n\"ENOENT\"\nnull\n"
 	  "[\"not tried\",\"ok\",\"refused\"]\n",
 	  NULL, 0 },
+	{ "JSON: a line that makes no sense", ANYONE,
+	  "for o in --bogus --timeout=5x --no-loopback; do $NSRUN --check=json $o true; echo $?; "
+	  "done | "
+	  "jq -sc '.[] | if type == \"object\" then [.result, (.steps | length), (.message | "
+	  "length > 0)] else . end'",
+	  "[\"refused\",0,true]\n125\n[\"refused\",0,true]\n125\n[\"refused\",0,true]\n125\n", NULL,
+	  0 },
 	{ "JSON: whatever the strings contain", ANYONE,
 	  "$NSRUN --check=json --hostname \"$(printf 'a\\001\"\\\\\\377\\303\\251\\n')\" $R -u "
 	  "\"$(printf "

@@ -165,6 +165,11 @@ static const struct line_row rows[] = {
 	  "$NSRUN $(r 340) wc -l </proc/self/uid_map >/dev/null; "
 	  "$NSRUN $(r 340) sh -c 'wc -l </proc/self/uid_map'; $NSRUN $(r 341) true",
 	  "340\n", "a map has at most 340 ranges", 125 },
+	{ "340 ranges of large numbers are too long for the kernel", ROOT,
+	  "$NSRUN $(for i in $(seq 340); do echo --map-users $((4000000000 + i)):$((3000000000 + i "
+	  "* 2)):1; done) "
+	  "touch $D/x; echo $?; ls $D",
+	  "125\n", "nsrun: --map-users cannot be done: the text of a map has less than 4096", 0 },
 	{ "a map by a helper leaves the command in nsrun's process, without children", ANYONE,
 	  "export a='--map-users 0:5:9'; [ $(id -u) = 0 ] || a=--map-auto; "
 	  "sh -c 'echo $$; exec $NSRUN $a sh -c \"echo \\$\\$; read c "
@@ -1026,6 +1031,15 @@ static const struct line_row rows[] = {
 	{ "no process left for the user", USER, "prlimit --nproc=1 $NSRUN -f true", "",
 	  "nsrun: cannot start a process (--fork): Resource temporarily unavailable\n", 125 },
 	{ "file size limit 0", ANYONE, "ulimit -f 0; $NSRUN -r -p id -u", "0\n", NULL, 0 },
+	{ "file size limit 0, and a file for stderr or stdout", ANYONE,
+	  "ulimit -f 0; $NSRUN --bogus 2>$D/f; echo $?; $NSRUN no-such 2>$D/f; echo $?; $NSRUN -f "
+	  "no-such 2>$D/f; echo $?; "
+	  "for o in --help -V --check '--check -f true' '--explain true'; do $NSRUN $o >$D/f; echo "
+	  "$?; done; "
+	  "for o in '' -f \"$R -p --init\"; do $NSRUN --trace $o sh -c 'exit 5' 2>$D/f; echo $?; "
+	  "done",
+	  "125\n127\n127\n125\n125\n125\n125\n125\n5\n5\n5\n",
+	  "nsrun: cannot write to standard output: File too large\n", 0 },
 	{ "umask 0777", ANYONE, "umask 0777; $NSRUN $R -pm --mount-proc sh -c umask", "0777\n",
 	  NULL, 0 },
 	{ "a locale that does not exist", ANYONE, "LC_ALL=xx_YY.bogus $NSRUN --bogus", "",
@@ -1240,6 +1254,17 @@ static const struct line_row rows[] = {
 	  "-p "
 	  "--timeout 100ms --status-fd 3 sleep 100",
 	  "", NULL, 124 },
+	{ "--status-fd: nor does it with a line of more than a page", ROOT,
+	  "mkfifo $D/p; exec 3<>$D/p; dd if=/dev/zero bs=65536 count=1 >&3 2>/dev/null; $NSRUN -p "
+	  "--status-fd 3 "
+	  "$(for i in $(seq 210); do echo --map-users $((i + 1000000)):$((i * 2 + 1000000)):1; "
+	  "done) true",
+	  "", NULL, 0 },
+	{ "--status-fd that is make's, too, is not the command's", ANYONE,
+	  "MAKEFLAGS=--jobserver-auth=3,4 $NSRUN --close-fds --status-fd 4 sh -c 'ls /proc/$$/fd' "
+	  "3</dev/null 4>$D/s; "
+	  "jq -c .event $D/s",
+	  "0\n1\n2\n3\n\"started\"\n\"ended\"\n", NULL, 0 },
 	{ "--status-fd: a user of many groups", ROOT,
 	  "setpriv --groups $(seq -s, 1000 1900) $NSRUN -p --status-fd 3 true 3>$D/s; jq -s "
 	  ".[0].pid_inside $D/s",
