@@ -152,8 +152,8 @@ static void diagnose_limits(struct text *text, const struct facts *facts, namesp
 		if (text->length)
 			text_add(text, "; ");
 		else if (!is_zero)
-			text_add(text, "no disk is full but a limit reached, whose number sysctl "
-				       "raises: ");
+			text_add(text, "no disk is full but a limit reached, here or in a user "
+				       "namespace above, whose number sysctl raises: ");
 		add_limit(text, kind, limit);
 	}
 }
@@ -181,8 +181,8 @@ static void diagnose_processes(struct text *text, const struct plan *plan,
 	char limits[4096];
 	const char *line;
 
-	/* Outside any user namespace it does not hold for them. */
-	if (facts_has_all_ids(facts) &&
+	/* Outside any user namespace it does not hold for root. */
+	if (!plan->cause[OPTION_SETUID] && facts_has_all_ids(facts) &&
 	    (plan->caller_uid == 0 || facts_capable(facts, CREDS_CAP_SYS_ADMIN)))
 		return;
 	if (!facts_read(limits, sizeof(limits), facts, "/proc/self/limits"))
@@ -371,6 +371,25 @@ static void diagnose_dir(struct text *text, const struct plan *plan, const struc
 		diagnose_missing(text, step->string);
 }
 
+/* What does more than one step. */
+static void diagnose_any(struct text *text, const struct plan *plan, const struct step *step,
+			 int error, const struct facts *facts)
+{
+	bool changes_ids = step->kind == STEP_SETUID || step->kind == STEP_SETGID ||
+			   step->kind == STEP_DROP_GROUPS;
+
+	if (error == ENOTSUP && (step->kind == STEP_KEEP || step->kind == STEP_CLOCKS ||
+				 step->kind == STEP_NOTE_STATUS))
+		text_add(text, "this goes through /proc, and no proc file system is there; mount "
+			       "-t proc proc /proc mounts one");
+	else if (error == EPERM && changes_ids && !has_new(plan, NAMESPACE_USER) &&
+		 !facts_capable(facts, CREDS_CAP_SETUID))
+		text_add(text, "to become another user is for root; in a user namespace of your "
+			       "own there are those that --map-auto maps");
+	else if (error == EPERM && has_filter(facts))
+		blame_filter(text);
+}
+
 void diagnose(struct text *text, const struct plan *plan, const struct step *step,
 	      struct failure failure, const struct facts *facts)
 {
@@ -399,6 +418,10 @@ void diagnose(struct text *text, const struct plan *plan, const struct step *ste
 		diagnose_mount_binfmt(text, plan, step);
 	else if (step->kind == STEP_CHANGE_DIR)
 		diagnose_dir(text, plan, step, error);
+	else if (step->kind == STEP_EXEC && error == EAGAIN)
+		diagnose_processes(text, plan, facts);
 	else if (step->kind == STEP_EXEC)
 		diagnose_exec(text, plan, error);
+	if (text->length == 0)
+		diagnose_any(text, plan, step, error, facts);
 }

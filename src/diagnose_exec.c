@@ -43,46 +43,100 @@ static bool read_own_machine(uint16_t *machine)
 	return true;
 }
 
-/* elf(5): the beginning of a program, in which its headers are. */
-static bool diagnose_program(struct text *text, const char *path)
+/* elf(5): a part of a program, of 32 or 64 bits. */
+struct part {
+	uint32_t type;
+	uint64_t offset;
+};
+
+static struct part read_part(const char *bytes, bool is_64)
 {
-	char bytes[4096];
-	long length = access(path, X_OK) < 0 ? -1 : read_file(bytes, sizeof(bytes), path);
+	Elf64_Phdr wide;
+	Elf32_Phdr narrow;
+
+	if (is_64) {
+		memcpy(&wide, bytes, sizeof(wide));
+		return (struct part){ wide.p_type, wide.p_offset };
+	}
+	memcpy(&narrow, bytes, sizeof(narrow));
+	return (struct part){ narrow.p_type, narrow.p_offset };
+}
+
+/* The loader's name, in the beginning of a program, which is ended by NUL; NULL: it has none. */
+static const char *find_loader(const char *bytes, size_t length)
+{
+	bool is_64 = bytes[EI_CLASS] == ELFCLASS64;
+	size_t size = is_64 ? sizeof(Elf64_Phdr) : sizeof(Elf32_Phdr);
+	Elf64_Ehdr wide;
+	Elf32_Ehdr narrow;
+	uint64_t at;
+
+	memcpy(&wide, bytes, sizeof(wide));
+	memcpy(&narrow, bytes, sizeof(narrow));
+	at = is_64 ? wide.e_phoff : narrow.e_phoff;
+	for (unsigned left = is_64 ? wide.e_phnum : narrow.e_phnum; left > 0; left--, at += size) {
+		struct part part;
+
+		if (at > length || length - at < size)
+			return NULL;
+		part = read_part(bytes + at, is_64);
+		if (part.type == PT_INTERP && part.offset < length)
+			return bytes + part.offset;
+	}
+	return NULL;
+}
+
+static bool blame_machine(struct text *text, const char *path, const char *bytes)
+{
 	Elf64_Ehdr header;
 	uint16_t own;
 
-	if (length < (long)sizeof(header) || memcmp(bytes, ELFMAG, SELFMAG) != 0)
-		return false;
+	/* It stands at the same place in a program of 32 bits. */
 	memcpy(&header, bytes, sizeof(header));
-	if (read_own_machine(&own) && header.e_machine != own) {
-		text_add_quoted(text, path);
-		text_add(text, " is a program for another machine (ELF machine ");
-		text_add_number(text, header.e_machine);
-		text_add(text, ", here it is ");
-		text_add_number(text, own);
-		text_add(text, ")");
-		return true;
-	}
-	for (size_t i = 0; header.e_ident[EI_CLASS] == ELFCLASS64 && i < header.e_phnum; i++) {
-		uint64_t at = header.e_phoff + i * sizeof(Elf64_Phdr);
-		Elf64_Phdr part;
+	if (!read_own_machine(&own) || header.e_machine == own)
+		return false;
+	text_add_quoted(text, path);
+	text_add(text, " is a program for another machine (ELF machine ");
+	text_add_number(text, header.e_machine);
+	text_add(text, ", here it is ");
+	text_add_number(text, own);
+	text_add(text, ")");
+	return true;
+}
 
-		if (at > (uint64_t)length - sizeof(part) || (uint64_t)length < sizeof(part))
-			return false;
-		memcpy(&part, bytes + at, sizeof(part));
-		if (part.p_type != PT_INTERP || part.p_offset >= (uint64_t)length)
-			continue;
-		bytes[length] = '\0';
-		if (access(bytes + part.p_offset, F_OK) == 0)
-			return false;
-		text_add(text, "the loader of ");
-		text_add_quoted(text, path);
-		text_add(text, ", ");
-		text_add_quoted(text, bytes + part.p_offset);
-		text_add(text, ", does not exist");
-		return true;
-	}
-	return false;
+/* Where the kernel knows the machine it is the loader that is missing. */
+static bool diagnose_program(struct text *text, const char *path, int error)
+{
+	char bytes[4096];
+	long length = access(path, X_OK) < 0 ? -1 : read_file(bytes, sizeof(bytes), path);
+	const char *loader;
+
+	if (length < (long)sizeof(Elf64_Ehdr) || memcmp(bytes, ELFMAG, SELFMAG) != 0)
+		return false;
+	if (error == ENOEXEC)
+		return blame_machine(text, path, bytes);
+	loader = find_loader(bytes, (size_t)length);
+	if (!loader || access(loader, F_OK) == 0)
+		return false;
+	text_add(text, "the loader of ");
+	text_add_quoted(text, path);
+	text_add(text, ", ");
+	text_add_quoted(text, loader);
+	text_add(text, ", does not exist");
+	return true;
+}
+
+/* Outer has neither the command's working folder nor its environment. */
+static bool looks_elsewhere(const struct plan *plan)
+{
+	bool is_path = strchr(plan->file, '/');
+
+	if (!plan->cause[OPTION_FORK])
+		return false;
+	if (is_path)
+		return plan->cause[OPTION_WD] && *plan->file != '/';
+	return plan->cause[OPTION_SETENV] || plan->cause[OPTION_UNSETENV] ||
+	       plan->cause[OPTION_CLEAR_ENV];
 }
 
 void diagnose_exec(struct text *text, const struct plan *plan, int error)
@@ -97,7 +151,7 @@ void diagnose_exec(struct text *text, const struct plan *plan, int error)
 		text_add(text, error == ENOENT ? "it was looked for in the new root" : "");
 		return;
 	}
-	while (execute_next(path, &search))
-		if (diagnose_interpreter(text, path) || diagnose_program(text, path))
+	while (!looks_elsewhere(plan) && execute_next(path, &search))
+		if (diagnose_interpreter(text, path) || diagnose_program(text, path, error))
 			return;
 }

@@ -15,6 +15,10 @@
 /* A root folder with busybox alone. */
 #define ROOT_FOLDER "mkdir -p $D/r/bin $D/r/proc; cp $(command -v busybox) $D/r/bin; "
 
+#define FILTER                                                                                     \
+	"hint: a seccomp filter is in force here, as in a container, and may refuse this; with "   \
+	"docker and podman --security-opt seccomp=unconfined lifts it\n"
+
 static const struct line_row rows[] = {
 	/* What works. */
 	{ "the steps of --explain, in their order", ANYONE,
@@ -128,7 +132,10 @@ static const struct line_row rows[] = {
 	  NULL, 125 },
 	{ "to change to another user without privilege", USER,
 	  TELL "t $NSRUN --check -S 1 touch $D/x; ls $D",
-	  "inner: change to uid 1 (--setuid): Operation not permitted\n125\no\n", NULL, 0 },
+	  "inner: change to uid 1 (--setuid): Operation not permitted\n"
+	  "hint: to become another user is for root; in a user namespace of your own there are "
+	  "those that --map-auto maps\n125\no\n",
+	  NULL, 0 },
 	{ "a limit of 0", ANYONE,
 	  "$NSRUN -r sh -c 'echo 0 >/proc/sys/user/max_net_namespaces; $NSRUN --check -n true'",
 	  "refused    inner: move to a new network namespace (--net): No space left on device\n"
@@ -143,7 +150,8 @@ static const struct line_row rows[] = {
 	  "i=0; set -- $NSRUN --check -U true; while [ $i -lt 33 ]; do set -- $NSRUN -r \"$@\"; "
 	  "i=$((i + 1)); done; t \"$@\" | sed 's/is [0-9]*,/is N,/'",
 	  "inner: move to a new user namespace (--user): No space left on device\n"
-	  "hint: no disk is full but a limit reached, whose number sysctl raises: "
+	  "hint: no disk is full but a limit reached, here or in a user namespace above, whose "
+	  "number sysctl raises: "
 	  "user.max_user_namespaces is N, and they nest 33 deep at most\n125\n",
 	  NULL, 0 },
 	{ "a chroot at no mount point", ROOT,
@@ -180,9 +188,9 @@ static const struct line_row rows[] = {
 	  "for c in \"ioctl EPERM $NSRUN --check $R -pn\" \"sethostname EPERM $NSRUN --check $R "
 	  "--hostname y\" \"mount EPERM $NSRUN --check $R -pm\"; do t $TESTS/refuse $c touch "
 	  "$D/x; done; ls $D",
-	  "inner: bring up lo (--net): Operation not permitted\n125\n"
-	  "inner: set the hostname to 'y' (--hostname): Operation not permitted\n125\n"
-	  "inner: make every mount private (--mount): Operation not permitted\n125\no\n",
+	  "inner: bring up lo (--net): Operation not permitted\n" FILTER "125\n"
+	  "inner: set the hostname to 'y' (--hostname): Operation not permitted\n" FILTER "125\n"
+	  "inner: make every mount private (--mount): Operation not permitted\n" FILTER "125\no\n",
 	  NULL, 0 },
 	{ "no process left for the user", USER, TELL "t prlimit --nproc=1 $NSRUN --check -f true",
 	  "outer: start a process (--fork): Resource temporarily unavailable\n"

@@ -182,7 +182,7 @@ static const struct line_row rows[] = {
 	  "env --ignore-signal=CHLD grep SigIgn /proc/self/status | cmp - $D/a && echo same",
 	  "same\n", NULL, 0 },
 	{ "a map too long to be told", USER,
-	  "$NSRUN $(for i in $(seq 340); do echo --map-users $((i * 2000)):$((i * 2000)):1; done) "
+	  "$NSRUN $(for i in $(seq 340); do echo --map-users $((i * 2)):$((i * 2)):1; done) "
 	  "true",
 	  "", "... (--map-users): newuidmap ended with status 1\n", 125 },
 	{ "a range that is not the caller's", USER, "$NSRUN --map-users 0:1:1 touch $D/x; ls $D",
@@ -421,7 +421,7 @@ static const struct line_row rows[] = {
 	  "$D/first & "
 	  "until [ -e $D/f ]; do :; done; sleep 0.2; $NSRUN --uts=$D/f touch $D/second; echo $?; "
 	  "wait; umount $D/f; ls $D",
-	  "125\nf\nfirst\n", "nsrun: hint: a namespace is kept there already", 0 },
+	  "125\nf\nfirst\n", "nsrun: hint: another process has locked that file, flock(2)\n", 0 },
 	{ "somebody has locked the file", ROOT,
 	  ">$D/f; flock $D/f $NSRUN --uts=$D/f touch $D/x; echo $?; ls $D", "125\nf\n",
 	  "nsrun: hint: another process has locked that file, flock(2)\n", 0 },
@@ -758,7 +758,8 @@ static const struct line_row rows[] = {
 	  "\"$@\" $NSRUN -U true 2>&1 | sed 's/is [0-9][0-9]*/is N/'; \"$@\" $NSRUN -U true "
 	  "2>/dev/null",
 	  "nsrun: cannot move to a new user namespace (--user): No space left on device\n"
-	  "nsrun: hint: no disk is full but a limit reached, whose number sysctl raises: "
+	  "nsrun: hint: no disk is full but a limit reached, here or in a user namespace above, "
+	  "whose number sysctl raises: "
 	  "user.max_user_namespaces is N, and they nest 33 deep at most\n",
 	  NULL, 125 },
 	{ "32 PID namespaces deep", ANYONE,
@@ -840,6 +841,25 @@ static const struct line_row rows[] = {
 	  "nsrun: cannot execute './x': No such file or directory\n"
 	  "nsrun: hint: the loader of './x', '/lib64/no-linux-x86-64.so.2', does not exist\n",
 	  127 },
+	{ "a program of 32 bits whose loader is missing", ANYONE,
+	  "{ printf "
+	  "'\\177ELF\\1\\1\\1\\0\\0\\0\\0\\0\\0\\0\\0\\0\\2\\0\\3\\0\\1\\0\\0\\0\\0\\0\\0\\0\\64\\0"
+	  "\\0\\0'; "
+	  "printf "
+	  "'\\0\\0\\0\\0\\0\\0\\0\\0\\64\\0\\40\\0\\1\\0\\0\\0\\0\\0\\0\\0\\3\\0\\0\\0\\124\\0\\0\\"
+	  "0'; "
+	  "printf "
+	  "'\\0\\0\\0\\0\\0\\0\\0\\0\\11\\0\\0\\0\\11\\0\\0\\0\\4\\0\\0\\0\\1\\0\\0\\0/no/"
+	  "ld32\\0'; } >$D/x; "
+	  "chmod +x $D/x; $NSRUN $D/x",
+	  "", "/x', '/no/ld32', does not exist\n", 127 },
+	{ "nothing is said of a file that was not meant", ANYONE,
+	  "mkdir $D/a $D/b; printf '#!/no/such/sh\\n' >$D/a/x; chmod +x $D/a/x; cd $D/a; export "
+	  "PATH; "
+	  "$NSRUN -f -w $D/b ./x 2>&1 | grep -c hint; PATH=$D/a:$PATH $NSRUN -f --setenv PATH=$D/b "
+	  "x 2>&1 | grep -c hint; "
+	  "PATH=$D/a:$PATH $NSRUN -f -w $D/b x 2>&1 | grep -c hint",
+	  "0\n0\n1\n", NULL, 0 },
 	{ "a program for another machine", ANYONE,
 	  "cp /bin/true $D/x; printf '\\267\\000' | dd of=$D/x bs=1 seek=18 conv=notrunc "
 	  "2>/dev/null; $NSRUN $D/x",

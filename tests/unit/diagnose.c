@@ -76,6 +76,27 @@ static const struct row {
 	  STEP_UNSHARE,
 	  EPERM,
 	  "" },
+	{ "a filter, at another step",
+	  { FILTERED },
+	  "-m true",
+	  STEP_PROPAGATION,
+	  EPERM,
+	  "a seccomp filter is in force here, as in a container, and may refuse this; with docker "
+	  "and podman --security-opt seccomp=unconfined lifts it" },
+	{ "another user, without privilege",
+	  { PLAIN },
+	  "-S 5 true",
+	  STEP_SETUID,
+	  EPERM,
+	  "to become another user is for root; in a user namespace of your own there are those "
+	  "that --map-auto maps" },
+	{ "no proc, for what is kept",
+	  { PLAIN },
+	  "--net=/f true",
+	  STEP_KEEP,
+	  ENOTSUP,
+	  "this goes through /proc, and no proc file system is there; mount -t proc proc /proc "
+	  "mounts one" },
 	{ "user namespaces are for root",
 	  { PLAIN, MOUNTED, { "/proc/sys/kernel/unprivileged_userns_clone", "0\n" } },
 	  "-r true",
@@ -270,7 +291,8 @@ static const struct row {
 	  "-r -pu true",
 	  STEP_CLONE,
 	  ENOSPC,
-	  "no disk is full but a limit reached, whose number sysctl raises: "
+	  "no disk is full but a limit reached, here or in a user namespace above, whose number "
+	  "sysctl raises: "
 	  "user.max_uts_namespaces is 7; user.max_pid_namespaces is 6, and they nest 32 deep at "
 	  "most; user.max_user_namespaces is 5, and they nest 33 deep at most" },
 	{ "one of them is 0",
@@ -387,6 +409,17 @@ static const struct row {
 	  STEP_CLONE,
 	  EAGAIN,
 	  "",
+	  true },
+	{ "no process left for the user that root becomes",
+	  { POWERFUL,
+	    { "/proc/self/uid_map", "         0          0 4294967295\n" },
+	    { "/proc/self/limits", "Max processes             77                   77   "
+				   "                processes \n" } },
+	  "-S 5 true",
+	  STEP_EXEC,
+	  EAGAIN,
+	  "this user may have 77 processes, see ulimit -u, and the host or the container has its "
+	  "own limit",
 	  true },
 	{ "no process left, for root of a user namespace",
 	  { POWERFUL,
