@@ -58,17 +58,26 @@ static bool kernel_is_at_least(unsigned long major, unsigned long minor)
 	       (found == major && *end == '.' && strtoul(end + 1, NULL, 10) >= minor);
 }
 
+static const char nothing_left[] = "no file descriptor or memory is left to look it up with";
+
+/* getpwnam(3): whatever else errno is, there is no such name. */
+static bool has_nothing_left(int error)
+{
+	return error == EMFILE || error == ENFILE || error == ENOMEM;
+}
+
 static int probe_name(uint32_t *id, const struct id_choice *choice,
 		      int (*lookup)(uint32_t *, const char *), const char *unknown,
 		      struct problem *why)
 {
+	errno = 0;
 	if (choice->cause == OPTION_NONE || choice->form != ID_NAME ||
 	    lookup(id, choice->name) == 0)
 		return 0;
 	*why = (struct problem){ .kind = PROBLEM_VALUE_INVALID,
 				 .option = choice->cause,
 				 .value = choice->name,
-				 .reason = unknown };
+				 .reason = has_nothing_left(errno) ? nothing_left : unknown };
 	return -1;
 }
 
@@ -121,6 +130,8 @@ static int probe_all(struct id_map *all, const char *path)
 
 static int no_block(struct problem *why, enum option_id option, bool is_users)
 {
+	if (has_nothing_left(errno))
+		return unmet(why, option, nothing_left);
 	if (access(is_users ? "/etc/subuid" : "/etc/subgid", R_OK) < 0 && errno != ENOENT)
 		return unmet(why, option,
 			     is_users ? "/etc/subuid cannot be read"
@@ -137,6 +148,7 @@ static int probe_maps(struct host *host, const struct request *request, struct p
 {
 	const struct map_request *users = &request->map_users, *groups = &request->map_groups;
 
+	errno = 0;
 	if ((users->wants_auto || users->wants_subids) &&
 	    users_find_block(&host->subuids, "/etc/subuid", host->uid) < 0)
 		return no_block(why, users->cause, true);

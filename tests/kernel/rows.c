@@ -1048,6 +1048,11 @@ static const struct line_row rows[] = {
 	  "-e 'error "
 	  "while loading' $D/e && [ $s -ge 125 ] && ls $D",
 	  "e\n", NULL, 0 },
+	{ "no file descriptor to look a user up with is not: no such user", ANYONE,
+	  "for o in '-S daemon' '-G daemon' --map-auto; do prlimit --nofile=3 $NSRUN -f $o true; "
+	  "done 2>&1 | "
+	  "grep -c -e 'no such' -e 'no range'",
+	  "0\n", NULL, 1 },
 	{ "no process left for the user", USER, "prlimit --nproc=1 $NSRUN -f true", "",
 	  "nsrun: cannot start a process (--fork): Resource temporarily unavailable\n", 125 },
 	{ "file size limit 0", ANYONE, "ulimit -f 0; $NSRUN -r -p id -u", "0\n", NULL, 0 },
