@@ -21,6 +21,7 @@ struct supervision {
 	int signal_fd; /* a signalfd of what signals_take has blocked */
 	enum handing handing;
 	const struct signal_state *caller;
+	struct terminal terminal; /* opened before the command could change it */
 	sigset_t early;     /* pending when the command's process was made: that has not had them */
 	bool is_pid1;       /* the command itself is a PID 1 */
 	bool is_check;      /* there will be no command */
@@ -33,7 +34,6 @@ struct supervision {
 			 */
 
 	/* supervise's own. */
-	struct terminal terminal;
 	int64_t start; /* nanoseconds of CLOCK_MONOTONIC, as is deadline */
 	int64_t deadline;
 	int stop_signal;  /* by which nsrun means to stop when the command has; 0: none */

@@ -17,8 +17,8 @@ const char *users_name(uint32_t uid);
 const char *users_shell(uint32_t uid);
 
 /* The first block of sub-ids outside that the file at path, as subuid(5) and subgid(5) have it,
- * gives the user; block->inside is not touched. Returns 0, or -1 where it gives none or, with errno,
- * cannot be read. */
+ * gives the user; block->inside is not touched. Returns 0, or -1 where it gives none or, with
+ * errno, cannot be read. */
 int users_find_block(struct id_range *block, const char *path, uint32_t uid);
 
 #endif

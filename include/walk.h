@@ -13,6 +13,7 @@
 #include "sigstate.h"
 #include "status.h"
 #include "supervise.h"
+#include "terminal.h"
 
 /* What is known only while running. fds are -1 where there is none. */
 struct walk {
@@ -30,6 +31,7 @@ struct walk {
 	pid_t inner;        /* outer's: the process that becomes the command, */
 	int inner_fd;       /* a pidfd of it, */
 	int wait_status;    /* how the second process ended, where that was no end of a command's */
+	struct terminal terminal; /* outer's, from before there is a command */
 	struct status_note note;
 	struct supervision supervision;
 	int proc_fd;           /* inner's folder in /proc, from the first map on */

@@ -12,6 +12,7 @@
 #include "creds.h"
 #include "init.h"
 #include "process.h"
+#include "terminal.h"
 
 /* Neither a file capability nor a binary that the user cannot read may close /proc/self to the
  * map's writer: the files of a process that is not dumpable are root's, proc(5). There is no
@@ -109,6 +110,7 @@ static int prepare_wait(struct walk *walk, int *init_end)
 	if ((walk->plan->cause[OPTION_INIT] || walk->plan->owner.is_other) &&
 	    baton_ask_sender(walk->baton_fd) < 0)
 		return -1;
+	terminal_open(&walk->terminal);
 	walk->signal_fd = signals_open(walk_handing(walk->plan));
 	return walk->signal_fd < 0 ? -1 : 0;
 }

@@ -185,6 +185,7 @@ static int step_wait(struct walk *walk, const struct step *step)
 		.start_fd = walk->baton_fd,
 		.parent_fd = walk->parent_fd,
 		.signal_fd = walk->signal_fd,
+		.terminal = walk->terminal,
 		.handing = walk_handing(walk->plan),
 		.caller = &walk->caller,
 		.early = walk->early,

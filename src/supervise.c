@@ -320,7 +320,6 @@ void supervise_begin(struct supervision *s)
 	s->start = s->timeout || s->tells_start ? monotonic_now() : 0;
 	s->deadline = s->timeout ? s->start + s->timeout : INT64_MAX;
 	s->stop_signal = 0;
-	terminal_open(&s->terminal);
 }
 
 int supervise(struct supervision *s)

@@ -11,7 +11,7 @@ allowed() {
 	check) echo describe diagnose errors explain plan problem run text ;;
 	kinds) echo baton describe diagnose facts host namespaces options plan process run text util ;;
 	run) echo binfmt clocks creds enter environment execute fds idmap mappers mounts net paths plan process procfs status supervise trace util verdict walk ;;
-	enter) echo creds init process walk ;;
+	enter) echo creds init process terminal walk ;;
 	verdict) echo report walk ;;
 	walk) echo baton failure keep plan sigstate status supervise ;;
 	supervise) echo ending init pid1 sigstate terminal util ;;

@@ -415,7 +415,7 @@ static void settings_are_restored(void **state)
 	type(&session, "sh\n");
 	expect(&session, "in> ");
 	tcgetattr(session.fd, &before);
-	run_line(&session, "$NSRUN %s sh -c 'stty raw -echo; kill -KILL $$; sleep 1000'\n", *state);
+	run_line(&session, "%s sh -c 'stty raw -echo; kill -KILL $$; sleep 1000'\n", *state);
 	expect(&session, "Killed");
 	tcgetattr(session.fd, &after);
 	assert_int_equal(before.c_lflag, after.c_lflag);
@@ -466,7 +466,10 @@ int main(void)
 		TEST(a_job_that_ends_in_the_background, "-f"),
 		TEST(a_job_that_ends_in_the_background, "$R -p"),
 		TEST(a_job_that_ends_in_the_background, "$R -p --init"),
-		TEST(settings_are_restored, "-f"),
+		TEST(settings_are_restored, "$NSRUN -f"),
+		/* However late nsrun is on its own side. */
+		TEST(settings_are_restored,
+		     "strace -fqq -o /dev/null -e inject=clone3:delay_exit=300000 $NSRUN -f"),
 	};
 
 	setenv("R", getuid() == 0 ? "" : "--map-root", 1);
