@@ -31,4 +31,7 @@ int keep_namespace(struct kept *kept, int folder_fd, const char *link, const cha
 /* Takes back what was done. */
 void keep_undo(const struct kept *kept);
 
+/* There is nothing to be taken back any more. */
+void keep_release(struct kept *kept);
+
 #endif

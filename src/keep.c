@@ -39,18 +39,47 @@ static int check_kind(const struct stat *file)
 	return -1;
 }
 
-/* The folder that the file is in, links followed, and its name there. */
-static int open_folder(struct kept *kept, const char *path)
+static struct identity identity_of(const struct stat *file)
 {
-	char *real = realpath(path, NULL), *slash;
+	return (struct identity){ file->st_dev, file->st_ino };
+}
+
+static bool is_same(struct identity one, struct identity other)
+{
+	return one.device == other.device && one.inode == other.inode;
+}
+
+/* The file's path without links, allocated; NULL with errno. */
+static char *find_path(const char *path)
+{
+	struct stat meant, found;
+	char *real = realpath(path, NULL);
 
 	/* What is not there has no other name. */
 	if (!real && errno == ENOENT)
-		real = strdup(path);
+		return strdup(path);
+	/* A link of proc's leads elsewhere than its text says. */
+	if (real && (stat(path, &meant) < 0 || stat(real, &found) < 0 ||
+		     !is_same(identity_of(&meant), identity_of(&found)))) {
+		errno = EINVAL;
+		return NULL;
+	}
+	return real;
+}
+
+/* The folder that the file is in, and its name there. */
+static int open_folder(struct kept *kept, const char *path)
+{
+	char *real = find_path(path), *slash;
+
 	if (!real)
 		return -1;
 	slash = strrchr(real, '/');
 	kept->name = slash ? slash + 1 : real;
+	if (!*kept->name) {
+		errno = EISDIR;
+		return -1;
+	}
 	if (slash == real)
 		return open("/", O_PATH | O_DIRECTORY | O_CLOEXEC);
 	if (slash)
@@ -75,17 +104,10 @@ static int open_file(struct kept *kept)
 	file_fd = openat(kept->folder_fd, kept->name,
 			 O_RDONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0444);
 	kept->made_file = file_fd >= 0;
+	/* Another one has just made it. */
+	if (file_fd < 0 && errno == EEXIST)
+		errno = EBUSY;
 	return file_fd;
-}
-
-static struct identity identity_of(const struct stat *file)
-{
-	return (struct identity){ file->st_dev, file->st_ino };
-}
-
-static bool is_same(struct identity one, struct identity other)
-{
-	return one.device == other.device && one.inode == other.inode;
 }
 
 /* Of two at once one wins: the other finds the lock taken, or by then a namespace at the path. The
@@ -186,4 +208,11 @@ void keep_undo(const struct kept *kept)
 	    fstatat(kept->folder_fd, kept->name, &now, AT_SYMLINK_NOFOLLOW) == 0 &&
 	    is_same(kept->file, identity_of(&now)))
 		unlinkat(kept->folder_fd, kept->name, 0);
+}
+
+void keep_release(struct kept *kept)
+{
+	if (kept->is_mounted)
+		close(kept->folder_fd);
+	*kept = (struct kept){ .folder_fd = -1 };
 }

@@ -162,12 +162,24 @@ static int64_t nanoseconds_of(struct duration duration)
 	return duration.seconds * INT64_C(1000000000) + duration.nanoseconds;
 }
 
-/* Inner has executed the command, or ends. */
+static bool keeps_any(const struct walk *walk)
+{
+	for (size_t kind = 0; kind < NAMESPACE_KINDS; kind++)
+		if (walk->kept[kind].is_mounted)
+			return true;
+	return false;
+}
+
+/* Inner has executed the command, or ends. What is held to take a kept namespace back would keep
+ * its file system busy. */
 static int hear_start(struct walk *walk)
 {
 	int error = walk_listen(walk);
+	bool has_started = walk->heard.word == BATON_READY;
 
-	if (walk->heard.word == BATON_READY)
+	for (size_t kind = 0; kind < NAMESPACE_KINDS && has_started; kind++)
+		keep_release(&walk->kept[kind]);
+	if (has_started && walk->plan->status_fd >= 0)
 		status_started(walk->plan, &walk->note);
 	errno = error;
 	return error ? -1 : 0;
@@ -192,7 +204,7 @@ static int step_wait(struct walk *walk, const struct step *step)
 		.is_pid1 = plan_kinds(walk->plan) & namespace_bit(NAMESPACE_PID) &&
 			   !walk->plan->cause[OPTION_INIT],
 		.is_check = walk->plan->is_check,
-		.tells_start = walk->plan->status_fd >= 0,
+		.tells_start = walk->plan->status_fd >= 0 || keeps_any(walk),
 		.timeout = nanoseconds_of(step->wait.timeout),
 		.kill_after = nanoseconds_of(step->wait.kill_after),
 	};
