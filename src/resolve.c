@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdbool.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -15,6 +16,8 @@
 #include "util.h"
 
 enum { MAX_LINKS = 40 }; /* path_resolution(7) */
+
+enum { PROC_TOP_INODE = 1 }; /* seen on Linux 6.18, and the kernel's PROC_ROOT_INO of old */
 
 struct walker {
 	int fd; /* where it stands; AT_FDCWD at first */
@@ -30,13 +33,23 @@ static void move(struct walker *walker, int fd)
 	walker->fd = fd;
 }
 
-/* A link in proc need not lead where its text says, so that none is followed. */
+/* Whether a link need not lead where its text says, as proc's do, but for those at its top: "self",
+ * "thread-self", "mounts", "net". Not being able to tell counts as that. */
+static bool is_magic(const struct walker *walker, int link_fd)
+{
+	struct stat folder;
+	int held = procfs_holds(link_fd);
+
+	return held < 0 || (held > 0 && (fstatat(walker->fd, ".", &folder, 0) < 0 ||
+					 folder.st_ino != PROC_TOP_INODE));
+}
+
 static int follow(struct walker *walker, int link_fd)
 {
 	char target[PATH_MAX];
 	ssize_t length = -1;
 
-	if (++walker->links > MAX_LINKS || procfs_holds(link_fd) != 0)
+	if (++walker->links > MAX_LINKS || is_magic(walker, link_fd))
 		errno = ELOOP;
 	else
 		length = readlinkat(link_fd, "", target, sizeof(target) - 1);
