@@ -92,8 +92,8 @@ static void diagnose_user_namespace(struct text *text, const struct plan *plan,
 		 !facts_capable(facts, CREDS_CAP_SYS_ADMIN))
 		text_add(text, "kernel.unprivileged_userns_clone is 0: user namespaces are for "
 			       "root here; sysctl kernel.unprivileged_userns_clone=1 allows them");
-	else if (!blame_apparmor(text, plan, facts) && has_filter(facts))
-		blame_filter(text);
+	else
+		(void)blame_apparmor(text, plan, facts);
 }
 
 /* namespaces(7), chroot(2): every kind but the user namespace, and a new root, need a capability.
@@ -101,13 +101,9 @@ static void diagnose_user_namespace(struct text *text, const struct plan *plan,
 static void diagnose_privilege(struct text *text, const struct plan *plan, unsigned capability,
 			       const struct facts *facts)
 {
-	if (has_new(plan, NAMESPACE_USER))
-		return;
-	if (!facts_capable(facts, capability))
+	if (!has_new(plan, NAMESPACE_USER) && !facts_capable(facts, capability))
 		text_add(text, "this needs privilege; with --map-root it is done in a user "
 			       "namespace of your own");
-	else if (has_filter(facts))
-		blame_filter(text);
 }
 
 static int64_t limit_on(enum namespace_kind kind, const struct facts *facts)
@@ -175,14 +171,15 @@ static void diagnose_lacking(struct text *text, const struct facts *facts, names
 }
 
 /* getrlimit(2), RLIMIT_NPROC. */
-static void diagnose_processes(struct text *text, const struct plan *plan,
+static void diagnose_processes(struct text *text, const struct plan *plan, const struct step *step,
 			       const struct facts *facts)
 {
+	bool is_of_another = step->kind == STEP_EXEC && plan->cause[OPTION_SETUID];
 	char limits[4096];
 	const char *line;
 
 	/* Outside any user namespace it does not hold for root. */
-	if (!plan->cause[OPTION_SETUID] && facts_has_all_ids(facts) &&
+	if (!is_of_another && facts_has_all_ids(facts) &&
 	    (plan->caller_uid == 0 || facts_capable(facts, CREDS_CAP_SYS_ADMIN)))
 		return;
 	if (!facts_read(limits, sizeof(limits), facts, "/proc/self/limits"))
@@ -209,9 +206,7 @@ static void diagnose_entering(struct text *text, const struct plan *plan, const 
 	else if (error == EINVAL)
 		diagnose_lacking(text, facts, step->namespaces);
 	else if (error == EAGAIN)
-		diagnose_processes(text, plan, facts);
-	else if (error == EPERM && has_filter(facts))
-		blame_filter(text);
+		diagnose_processes(text, plan, step, facts);
 }
 
 /* A call that is not there: a filter that does not know it, or a kernel before those that nsrun is
@@ -331,23 +326,24 @@ static void diagnose_keep(struct text *text, const struct step *step, int error,
 
 	if (error == EPERM && !facts_capable(facts, CREDS_CAP_SYS_ADMIN)) {
 		text_add(text, "the mount is made outside, which needs CAP_SYS_ADMIN there");
-	} else if (error == EPERM && has_filter(facts)) {
-		blame_filter(text);
 	} else if (error == EBUSY) {
-		text_add(text, diagnose_is_kept(step->keep.file)
-				       ? "a namespace is kept there already; umount takes it away"
-				       : "another process has locked that file, flock(2)");
+		text_add(text,
+			 diagnose_is_kept(step->keep.file)
+				 ? "a namespace is kept there already; umount takes it away"
+				 : "another process is just keeping one there, or has the file "
+				   "locked, flock(2)");
 	} else if (error == ENOENT) {
 		diagnose_missing(text, step->keep.file);
-	} else if ((error == EINVAL || error == ELOOP) && step->keep.kind == NAMESPACE_MOUNT &&
-		   realpath(step->keep.file, path) &&
-		   facts_mount_of(mount, &is_shared, facts, path) && is_shared) {
+	} else if (error == EINVAL || error == ELOOP) {
+		diagnose_file(text, step->keep.file);
+	}
+	if (text->length == 0 && (error == EINVAL || error == ELOOP) &&
+	    step->keep.kind == NAMESPACE_MOUNT && realpath(step->keep.file, path) &&
+	    facts_mount_of(mount, &is_shared, facts, path) && is_shared) {
 		text_add(text, "the file is on the mount ");
 		text_add_quoted(text, mount);
 		text_add(text, ", which is shared; a mount namespace is kept on a private one "
 			       "alone, see mount --make-private");
-	} else if (error == EINVAL || error == EEXIST) {
-		diagnose_file(text, step->keep.file);
 	}
 }
 
@@ -383,9 +379,10 @@ static void diagnose_any(struct text *text, const struct plan *plan, const struc
 		text_add(text, "this goes through /proc, and no proc file system is there; mount "
 			       "-t proc proc /proc mounts one");
 	else if (error == EPERM && changes_ids && !has_new(plan, NAMESPACE_USER) &&
-		 !facts_capable(facts, CREDS_CAP_SETUID))
-		text_add(text, "to become another user is for root; in a user namespace of your "
-			       "own there are those that --map-auto maps");
+		 !facts_capable(facts,
+				step->kind == STEP_SETUID ? CREDS_CAP_SETUID : CREDS_CAP_SETGID))
+		text_add(text, "to change users and groups is for root; in a user namespace of "
+			       "your own there are those that --map-auto maps");
 	else if (error == EPERM && has_filter(facts))
 		blame_filter(text);
 }
@@ -419,7 +416,7 @@ void diagnose(struct text *text, const struct plan *plan, const struct step *ste
 	else if (step->kind == STEP_CHANGE_DIR)
 		diagnose_dir(text, plan, step, error);
 	else if (step->kind == STEP_EXEC && error == EAGAIN)
-		diagnose_processes(text, plan, facts);
+		diagnose_processes(text, plan, step, facts);
 	else if (step->kind == STEP_EXEC)
 		diagnose_exec(text, plan, error);
 	if (text->length == 0)

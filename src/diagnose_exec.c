@@ -127,16 +127,14 @@ static bool diagnose_program(struct text *text, const char *path, int error)
 }
 
 /* Outer has neither the command's working folder nor its environment. */
-static bool looks_elsewhere(const struct plan *plan)
+static bool is_elsewhere(const struct plan *plan, const char *path)
 {
-	bool is_path = strchr(plan->file, '/');
+	bool has_other_path = !strchr(plan->file, '/') &&
+			      (plan->cause[OPTION_SETENV] || plan->cause[OPTION_UNSETENV] ||
+			       plan->cause[OPTION_CLEAR_ENV]);
 
-	if (!plan->cause[OPTION_FORK])
-		return false;
-	if (is_path)
-		return plan->cause[OPTION_WD] && *plan->file != '/';
-	return plan->cause[OPTION_SETENV] || plan->cause[OPTION_UNSETENV] ||
-	       plan->cause[OPTION_CLEAR_ENV];
+	return plan->cause[OPTION_FORK] &&
+	       (has_other_path || (plan->cause[OPTION_WD] && *path != '/'));
 }
 
 void diagnose_exec(struct text *text, const struct plan *plan, int error)
@@ -151,7 +149,8 @@ void diagnose_exec(struct text *text, const struct plan *plan, int error)
 		text_add(text, error == ENOENT ? "it was looked for in the new root" : "");
 		return;
 	}
-	while (!looks_elsewhere(plan) && execute_next(path, &search))
-		if (diagnose_interpreter(text, path) || diagnose_program(text, path, error))
+	while (execute_next(path, &search))
+		if (!is_elsewhere(plan, path) &&
+		    (diagnose_interpreter(text, path) || diagnose_program(text, path, error)))
 			return;
 }

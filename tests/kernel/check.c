@@ -133,7 +133,7 @@ static const struct line_row rows[] = {
 	{ "to change to another user without privilege", USER,
 	  TELL "t $NSRUN --check -S 1 touch $D/x; ls $D",
 	  "inner: change to uid 1 (--setuid): Operation not permitted\n"
-	  "hint: to become another user is for root; in a user namespace of your own there are "
+	  "hint: to change users and groups is for root; in a user namespace of your own there are "
 	  "those that --map-auto maps\n125\no\n",
 	  NULL, 0 },
 	{ "a limit of 0", ANYONE,
