@@ -10,10 +10,11 @@
  * stays in memory, and what is too long for that is lost. */
 struct text {
 	int fd;
-	int error;    /* errno of the first write that failed, 0 if none did */
-	int patience; /* milliseconds that each write(2) is waited for, ETIMEDOUT; 0: for ever */
-	bool is_json; /* see text_begin_json */
-	bool is_sh;   /* see text_begin_sh */
+	int error;     /* errno of the first write that failed, 0 if none did */
+	bool is_begun; /* some of it has been written */
+	int patience;  /* milliseconds that each write(2) is waited for, ETIMEDOUT; 0: for ever */
+	bool is_json;  /* see text_begin_json */
+	bool is_sh;    /* see text_begin_sh */
 	size_t length;
 	char bytes[4096];
 };

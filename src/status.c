@@ -67,11 +67,16 @@ int status_note(struct status_note *note, const struct plan *plan, int pidfd)
 	return close_and_return(folder_fd, result);
 }
 
-/* A reader that does not read must not hold nsrun up: after a second the line is lost. */
+/* Whether the last line lacks its end. */
+static bool is_torn;
+
+/* A reader that does not read must not hold nsrun up: after a second the line, or what is left of
+ * it, is lost. */
 static struct text begin(int status_fd, const char *event)
 {
 	struct text text = { .fd = status_fd, .patience = 1000 };
 
+	text_add(&text, is_torn ? "\n" : "");
 	text_add(&text, "{\"event\":\"");
 	text_add(&text, event);
 	text_add(&text, "\",\"version\":");
@@ -82,7 +87,10 @@ static struct text begin(int status_fd, const char *event)
 static void finish(struct text *text)
 {
 	text_add(text, "}\n");
-	(void)text_flush(text);
+	if (text_flush(text) < 0)
+		is_torn = is_torn || text->is_begun;
+	else
+		is_torn = false;
 }
 
 static void add_number(struct text *text, const char *name, uint64_t number)

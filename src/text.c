@@ -17,6 +17,7 @@ static void write_out(struct text *text)
 
 	if (!text->error && text->patience && poll(&polled, 1, text->patience) <= 0)
 		text->error = ETIMEDOUT;
+	text->is_begun = text->is_begun || !text->error;
 	if (!text->error && write_all(text->fd, text->bytes, text->length) < 0)
 		text->error = errno;
 	text->length = 0;
