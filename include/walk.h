@@ -13,7 +13,6 @@
 #include "sigstate.h"
 #include "status.h"
 #include "supervise.h"
-#include "terminal.h"
 
 /* What is known only while running. fds are -1 where there is none. */
 struct walk {

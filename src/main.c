@@ -93,6 +93,7 @@ static int refuse(const struct request *request, const struct problem *why)
 
 	if (request->action != ACTION_CHECK || !request->wants_json)
 		return report_problem(request, why);
+	signal(SIGXFSZ, SIG_IGN);
 	status = check_refuse_json(&text, why);
 	return text_flush(&text) < 0 ? report_output(request->personality, text.error) : status;
 }
