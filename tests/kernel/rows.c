@@ -377,6 +377,22 @@ static const struct line_row rows[] = {
 	  "143\ns\n143\ns\n\"failed\"\n143\n", NULL, 0 },
 	{ "a folder", ROOT, "$NSRUN --uts=$D true; findmnt $D", "", "' (--uts): Is a directory\n",
 	  1 },
+	{ "a FIFO, for a mount namespace on a shared mount", ROOT,
+	  "$NSRUN -m sh -c 'mount -t tmpfs none $D; mount --make-shared $D; mkfifo $D/f; $NSRUN "
+	  "--mount=$D/f true'",
+	  "", "/f' is no plain file\n", 125 },
+	{ "a file in another mount namespace is none of this one's", ROOT,
+	  "$NSRUN -m sh -c 'mount -t tmpfs none $D; >$D/f; exec sleep 100' & until [ -e "
+	  "/proc/$!/root/$D/f ]; do :; done; "
+	  ">$D/f; $NSRUN --uts=/proc/$!/root$D/f touch $D/x; echo $?; kill $!; wait $! "
+	  "2>/dev/null; umount $D/f 2>/dev/null; ls $D",
+	  "125\nf\n", "' (--uts): Invalid argument\n", 0 },
+	{ "the root folder", ROOT, "$NSRUN --uts=/ true", "", "' (--uts): Is a directory\n", 125 },
+	{ "nothing holds the folder of the file while the command runs", ROOT,
+	  "mkfifo $D/p $D/q; mkdir $D/m; $NSRUN -m sh -c 'mount -t tmpfs none $D/m; $NSRUN "
+	  "--uts=$D/m/f sh -c \"echo >$D/p; read x <$D/q\" & read x <$D/p; umount $D/m/f; until "
+	  "umount $D/m 2>/dev/null; do :; done; echo free; echo >$D/q; wait'",
+	  "free\n", NULL, 0 },
 	{ "by a link: it is taken back there", ROOT,
 	  ">$D/f; ln -s f $D/l; $NSRUN --uts=$D/l true; findmnt -no TARGET $D/f | sed s,$D,D,; "
 	  "umount $D/l; "
@@ -393,11 +409,10 @@ static const struct line_row rows[] = {
 	  "umount $D/b/f; grep -c $D /proc/self/mountinfo",
 	  "D/a:\n\nD/b:\nf\ng\n0\n", NULL, 1 },
 	{ "of two at once the one has it that locks it, whoever made the file", ROOT,
-	  "strace -qq -o /dev/null -e inject=flock:delay_enter=600000 $NSRUN --net=$D/f true "
-	  "2>/dev/null & "
-	  "until [ -e $D/f ]; do :; done; strace -qq -o /dev/null -e "
-	  "inject=move_mount:delay_enter=1200000 "
-	  "$NSRUN --net=$D/f true; echo $?; wait; umount $D/f; ls $D",
+	  "strace -qq -o /dev/null -e inject=flock:delay_enter=1500000 $NSRUN --net=$D/f true "
+	  "2>/dev/null & until [ -e $D/f ]; do :; done; strace -qq -o /dev/null -e "
+	  "inject=move_mount:delay_enter=3000000 $NSRUN --net=$D/f true; echo $?; wait; umount "
+	  "$D/f; ls $D",
 	  "0\nf\n", NULL, 0 },
 	{ "what is no plain file: nothing is mounted on it", ROOT,
 	  "mkfifo $D/f; mknod $D/n c 1 3; ln -s none $D/l; for f in f n l; do $NSRUN --uts=$D/$f "
@@ -417,14 +432,19 @@ static const struct line_row rows[] = {
 	  "2>/dev/null; ls $D",
 	  "125\nf\n", "nsrun: hint: a namespace is kept there already", 0 },
 	{ "of two at once the one has it that looked first", ROOT,
-	  "strace -qq -o /dev/null -e inject=open_tree:delay_enter=1000000 $NSRUN --uts=$D/f touch "
-	  "$D/first & "
-	  "until [ -e $D/f ]; do :; done; sleep 0.2; $NSRUN --uts=$D/f touch $D/second; echo $?; "
-	  "wait; umount $D/f; ls $D",
-	  "125\nf\nfirst\n", "nsrun: hint: another process has locked that file, flock(2)\n", 0 },
+	  "strace -qq -o /dev/null -e inject=open_tree:delay_enter=1500000 $NSRUN --uts=$D/f touch "
+	  "$D/first & until [ -e $D/f ]; do :; done; until grep -q \":$(stat -c %i $D/f) \" "
+	  "/proc/locks; do :; done; $NSRUN --uts=$D/f touch $D/second; echo $?; wait; umount $D/f; "
+	  "ls $D",
+	  "125\nf\nfirst\n",
+	  "nsrun: hint: another process is just keeping one there, or has the file locked, "
+	  "flock(2)\n",
+	  0 },
 	{ "somebody has locked the file", ROOT,
 	  ">$D/f; flock $D/f $NSRUN --uts=$D/f touch $D/x; echo $?; ls $D", "125\nf\n",
-	  "nsrun: hint: another process has locked that file, flock(2)\n", 0 },
+	  "nsrun: hint: another process is just keeping one there, or has the file locked, "
+	  "flock(2)\n",
+	  0 },
 	{ "of ten at once one wins", ROOT,
 	  "for i in 0 1 2 3 4 5 6 7 8 9; do $NSRUN --uts=$D/f touch $D/ran-$i 2>/dev/null & done; "
 	  "wait; "
@@ -530,6 +550,11 @@ static const struct line_row rows[] = {
 	  "2  'D/file' (--wd): Not a directory\n2  'D/file/x' (--wd): Not a directory\n"
 	  "2  'D/no/x' (--wd): No such file or directory\n2  'LONG' (--wd): File name too long\n",
 	  NULL, 0 },
+	{ "--wd by proc's own plain links", ANYONE,
+	  "for c in '' \"$TESTS/refuse openat2 ENOSYS\"; do $c $NSRUN -w /proc/self sh -c '[ $(pwd "
+	  "-P) = /proc/$$ ] && echo own'; "
+	  "(cd /proc; $c $NSRUN -w net true && echo net); done",
+	  "own\nnet\nown\nnet\n", NULL, 0 },
 	{ "--wd over 40 links, and over one more", ANYONE,
 	  "ln -s . $D/0; for i in $(seq 40); do ln -s $((i - 1)) $D/$i; done; cd $D; "
 	  "for c in '' \"$TESTS/refuse openat2 ENOSYS\"; do $c $NSRUN -w 39 true; echo $?; "
@@ -855,11 +880,10 @@ static const struct line_row rows[] = {
 	  "", "/x', '/no/ld32', does not exist\n", 127 },
 	{ "nothing is said of a file that was not meant", ANYONE,
 	  "mkdir $D/a $D/b; printf '#!/no/such/sh\\n' >$D/a/x; chmod +x $D/a/x; cd $D/a; export "
-	  "PATH; "
-	  "$NSRUN -f -w $D/b ./x 2>&1 | grep -c hint; PATH=$D/a:$PATH $NSRUN -f --setenv PATH=$D/b "
-	  "x 2>&1 | grep -c hint; "
+	  "PATH; $NSRUN -f -w $D/b ./x 2>&1 | grep -c hint; PATH=$D/a:$PATH $NSRUN -f --setenv "
+	  "PATH=$D/b x 2>&1 | grep -c hint; PATH=.:$PATH $NSRUN -f -w $D/b x 2>&1 | grep -c hint; "
 	  "PATH=$D/a:$PATH $NSRUN -f -w $D/b x 2>&1 | grep -c hint",
-	  "0\n0\n1\n", NULL, 0 },
+	  "0\n0\n0\n1\n", NULL, 0 },
 	{ "a program for another machine", ANYONE,
 	  "cp /bin/true $D/x; printf '\\267\\000' | dd of=$D/x bs=1 seek=18 conv=notrunc "
 	  "2>/dev/null; $NSRUN $D/x",
@@ -886,8 +910,8 @@ static const struct line_row rows[] = {
 	  "$TESTS/refuse prctl EPERM $NSRUN -p touch $D/x; echo $?; ls $D", "125\n",
 	  "cannot arrange to get SIGKILL when outer ends (--pid): Operation not permitted\n", 0 },
 	{ "outer is killed before inner would hear of it", ANYONE,
-	  "{ strace -fqq -o /dev/null -e inject=prctl:delay_enter=500000 $NSRUN $R -p touch $D/x & "
-	  "until o=$(pgrep -P $!) && pgrep -P $o; do :; done; kill -KILL $o; wait; } >$D/pids "
+	  "{ strace -fqq -o /dev/null -e inject=prctl:delay_enter=1500000 $NSRUN $R -p touch $D/x "
+	  "& until o=$(pgrep -P $!) && pgrep -P $o; do :; done; kill -KILL $o; wait; } >$D/pids "
 	  "2>&1; ls $D",
 	  "pids\n", NULL, 0 },
 	{ "inner is killed in a step", ANYONE,
@@ -1058,12 +1082,10 @@ static const struct line_row rows[] = {
 	{ "file size limit 0", ANYONE, "ulimit -f 0; $NSRUN -r -p id -u", "0\n", NULL, 0 },
 	{ "file size limit 0, and a file for stderr or stdout", ANYONE,
 	  "ulimit -f 0; $NSRUN --bogus 2>$D/f; echo $?; $NSRUN no-such 2>$D/f; echo $?; $NSRUN -f "
-	  "no-such 2>$D/f; echo $?; "
-	  "for o in --help -V --check '--check -f true' '--explain true'; do $NSRUN $o >$D/f; echo "
-	  "$?; done; "
-	  "for o in '' -f \"$R -p --init\"; do $NSRUN --trace $o sh -c 'exit 5' 2>$D/f; echo $?; "
-	  "done",
-	  "125\n127\n127\n125\n125\n125\n125\n125\n5\n5\n5\n",
+	  "no-such 2>$D/f; echo $?; for o in --help -V --check '--check -f true' '--explain true' "
+	  "'--check=json --bogus'; do $NSRUN $o >$D/f; echo $?; done; for o in '' -f \"$R -p "
+	  "--init\"; do $NSRUN --trace $o sh -c 'exit 5' 2>$D/f; echo $?; done",
+	  "125\n127\n127\n125\n125\n125\n125\n125\n125\n5\n5\n5\n",
 	  "nsrun: cannot write to standard output: File too large\n", 0 },
 	{ "umask 0777", ANYONE, "umask 0777; $NSRUN $R -pm --mount-proc sh -c umask", "0777\n",
 	  NULL, 0 },
@@ -1285,6 +1307,15 @@ static const struct line_row rows[] = {
 	  "$(for i in $(seq 210); do echo --map-users $((i + 1000000)):$((i * 2 + 1000000)):1; "
 	  "done) true",
 	  "", NULL, 0 },
+	{ "--status-fd: half a line ends in front of the next", ROOT,
+	  "mkfifo $D/p; exec 3<>$D/p; dd if=/dev/zero bs=61440 count=1 >&3 2>/dev/null; $NSRUN -p "
+	  "--status-fd 3 "
+	  "$(for i in $(seq 210); do echo --map-users $((i + 1000000)):$((i * 2 + 1000000)):1; "
+	  "done) "
+	  "sh -c 'sleep 1.5; exec dd of=$D/first bs=65536 count=1 2>/dev/null' <$D/p; "
+	  "tail -c 100 $D/first | grep -c ended; dd bs=65536 count=1 <&3 2>/dev/null | sed -n 2p | "
+	  "jq -c .event",
+	  "0\n\"ended\"\n", NULL, 0 },
 	{ "--status-fd that is make's, too, is not the command's", ANYONE,
 	  "MAKEFLAGS=--jobserver-auth=3,4 $NSRUN --close-fds --status-fd 4 sh -c 'ls /proc/$$/fd' "
 	  "3</dev/null 4>$D/s; "
