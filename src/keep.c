@@ -110,22 +110,20 @@ static int open_file(struct kept *kept)
 	return file_fd;
 }
 
-/* Of two at once one wins: the other finds the lock taken, or by then a namespace at the path. The
- * file is the winner's, whoever has made it. */
+/* Of two at once one wins: the other finds the lock taken, or by then a namespace at the path. */
 static int claim(struct kept *kept, int file_fd)
 {
 	struct stat opened, now;
 	bool is_kept;
 
-	if (fstat(file_fd, &opened) < 0 || check_kind(&opened) < 0 ||
-	    look_at(&is_kept, file_fd) < 0)
+	if (fstat(file_fd, &opened) < 0)
 		return -1;
 	kept->file = identity_of(&opened);
+	if (check_kind(&opened) < 0 || look_at(&is_kept, file_fd) < 0)
+		return -1;
 	if (flock(file_fd, LOCK_EX | LOCK_NB) < 0) {
-		if (errno == EWOULDBLOCK) {
-			kept->made_file = false;
+		if (errno == EWOULDBLOCK)
 			errno = EBUSY;
-		}
 		return -1;
 	}
 	if (fstatat(kept->folder_fd, kept->name, &now, AT_SYMLINK_NOFOLLOW) < 0)
@@ -198,16 +196,29 @@ static void take_mount(const struct kept *kept)
 	close(fd);
 }
 
-void keep_undo(const struct kept *kept)
+/* Unless it has become the one that another process is about to mount on. */
+static void take_file(const struct kept *kept)
 {
+	int fd =
+		openat(kept->folder_fd, kept->name, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
 	struct stat now;
 
+	if (fd < 0)
+		return;
+	/* What could not be looked at then has no number here. */
+	if (fstat(fd, &now) == 0 &&
+	    (kept->file.inode == 0 || is_same(kept->file, identity_of(&now))) &&
+	    flock(fd, LOCK_EX | LOCK_NB) == 0)
+		unlinkat(kept->folder_fd, kept->name, 0);
+	close(fd);
+}
+
+void keep_undo(const struct kept *kept)
+{
 	if (kept->is_mounted)
 		take_mount(kept);
-	if (kept->made_file &&
-	    fstatat(kept->folder_fd, kept->name, &now, AT_SYMLINK_NOFOLLOW) == 0 &&
-	    is_same(kept->file, identity_of(&now)))
-		unlinkat(kept->folder_fd, kept->name, 0);
+	if (kept->made_file)
+		take_file(kept);
 }
 
 void keep_release(struct kept *kept)

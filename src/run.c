@@ -177,7 +177,7 @@ static int hear_start(struct walk *walk)
 	int error = walk_listen(walk);
 	bool has_started = walk->heard.word == BATON_READY;
 
-	for (size_t kind = 0; kind < NAMESPACE_KINDS && has_started; kind++)
+	for (size_t kind = 0; kind < NAMESPACE_KINDS && has_started && !error; kind++)
 		keep_release(&walk->kept[kind]);
 	if (has_started && walk->plan->status_fd >= 0)
 		status_started(walk->plan, &walk->note);
