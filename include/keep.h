@@ -14,7 +14,8 @@ struct identity {
  * nothing else is taken away. */
 struct kept {
 	int folder_fd;
-	const char *name; /* in that folder, and no link; in storage that stays */
+	char *path;       /* allocated */
+	const char *name; /* in that folder, and no link; a part of path */
 	bool made_file;
 	struct identity file;
 	bool is_mounted;

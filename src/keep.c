@@ -61,6 +61,7 @@ static char *find_path(const char *path)
 	/* A link of proc's leads elsewhere than its text says. */
 	if (real && (stat(path, &meant) < 0 || stat(real, &found) < 0 ||
 		     !is_same(identity_of(&meant), identity_of(&found)))) {
+		free(real);
 		errno = EINVAL;
 		return NULL;
 	}
@@ -70,21 +71,22 @@ static char *find_path(const char *path)
 /* The folder that the file is in, and its name there. */
 static int open_folder(struct kept *kept, const char *path)
 {
-	char *real = find_path(path), *slash;
+	char *slash;
 
-	if (!real)
+	kept->path = find_path(path);
+	if (!kept->path)
 		return -1;
-	slash = strrchr(real, '/');
-	kept->name = slash ? slash + 1 : real;
+	slash = strrchr(kept->path, '/');
+	kept->name = slash ? slash + 1 : kept->path;
 	if (!*kept->name) {
 		errno = EISDIR;
 		return -1;
 	}
-	if (slash == real)
+	if (slash == kept->path)
 		return open("/", O_PATH | O_DIRECTORY | O_CLOEXEC);
 	if (slash)
 		*slash = '\0';
-	return open(slash ? real : ".", O_PATH | O_DIRECTORY | O_CLOEXEC);
+	return open(slash ? kept->path : ".", O_PATH | O_DIRECTORY | O_CLOEXEC);
 }
 
 /* Opens the file, or makes it where there is none: another one that makes it first has it. A device
@@ -225,5 +227,6 @@ void keep_release(struct kept *kept)
 {
 	if (kept->is_mounted)
 		close(kept->folder_fd);
+	free(kept->path);
 	*kept = (struct kept){ .folder_fd = -1 };
 }
