@@ -159,9 +159,10 @@ check() {
 	}
 	[ -z "$(ls "$folder/run")" ] || echo "left: $(ls "$folder/run")"
 	left_behind | sed 's/^/left: /'
-	# No cause is to be found but for ENOSPC, which is a limit on namespaces.
+	# No cause is to be found but for ENOSPC, a limit on namespaces, and for what refuse filters.
 	sed -n '2,$s/^/hint: /p' "$folder/err" |
-		grep -v "^hint: nsrun: hint: no disk is full but a limit .* user.max_[a-z]*_namespaces is"
+		grep -v -e "^hint: nsrun: hint: no disk is full but a limit .* user.max_[a-z]*_namespaces is" \
+			-e "^hint: nsrun: hint: a seccomp filter is in force here"
 }
 
 seen=" $memory "

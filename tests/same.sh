@@ -67,7 +67,7 @@ user 0   -c --map-auto -p --no-loopback -n
 user 0   --map-user=7 --map-auto -pn -S 3 -G 4
 user 0   --map-auto -p --mount-proc
 user 0   -c --map-auto --propagation=shared --mount-proc -pn
-user 0   --map-auto -S 0 --mount-binfmt=$D
+user 0   --map-auto -p -S 0 --mount-proc
 user 0   --map-subids -p
 user 0   --map-users=subids -u --hostname=box
 user 0   -c --map-subids --keep-caps -pi
