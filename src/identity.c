@@ -69,7 +69,7 @@ static const char *build_map(struct id_map *map, const struct map_input *input)
 					input->own_id);
 	/* A range has at most 33 bytes. */
 	if (!reason && map->count > 120 && is_too_long(map))
-		reason = "the text of a map has less than 4096 bytes, and this one does not";
+		reason = "the text of a map has less than 4096 bytes, and this one is longer";
 	return reason;
 }
 

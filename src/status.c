@@ -87,10 +87,7 @@ static struct text begin(int status_fd, const char *event)
 static void finish(struct text *text)
 {
 	text_add(text, "}\n");
-	if (text_flush(text) < 0)
-		is_torn = is_torn || text->is_begun;
-	else
-		is_torn = false;
+	is_torn = text_flush(text) < 0 && (is_torn || text->is_begun);
 }
 
 static void add_number(struct text *text, const char *name, uint64_t number)
