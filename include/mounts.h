@@ -2,7 +2,13 @@
 #ifndef NSRUN_MOUNTS_H
 #define NSRUN_MOUNTS_H
 
-#include "request.h"
+/* mount_namespaces(7), "Shared subtrees". */
+enum propagation {
+	PROPAGATION_PRIVATE,
+	PROPAGATION_SLAVE,
+	PROPAGATION_SHARED,
+	PROPAGATION_UNCHANGED
+};
 
 /* Sets the propagation of the mount at path, which must be a mount point, and of all below it. "/"
  * means every mount of the namespace, which must be the caller's own, in a chroot too. Returns 0,

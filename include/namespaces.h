@@ -4,7 +4,6 @@
 
 #include <stdbool.h>
 
-#include "request.h"
 #include "text.h"
 
 enum namespace_kind {
@@ -36,12 +35,6 @@ typedef unsigned namespace_set;
 static inline namespace_set namespace_bit(enum namespace_kind kind)
 {
 	return 1u << kind;
-}
-
-/* The option that asks for a new namespace of this kind. */
-static inline enum option_id namespace_option(enum namespace_kind kind)
-{
-	return (enum option_id)(OPTION_MOUNT + (int)kind);
 }
 
 /* Writes the name of the kind's link in a process's folder in /proc: "ns/net". For a PID or time

@@ -7,6 +7,8 @@
 #include <stdint.h>
 
 #include "duration.h"
+#include "mounts.h"
+#include "namespaces.h"
 #include "ranges.h"
 
 /*
@@ -80,6 +82,12 @@ enum option_id {
 	OPTION_COUNT
 };
 
+/* The option that asks for a new namespace of this kind. */
+static inline enum option_id namespace_option(enum namespace_kind kind)
+{
+	return (enum option_id)(OPTION_MOUNT + (int)kind);
+}
+
 /* Whose defaults and statuses hold: started under the name "unshare", nsrun is that. */
 enum personality { AS_NSRUN, AS_UNSHARE };
 
@@ -108,14 +116,6 @@ struct id_choice {
 	const char *name;
 };
 
-/* mount_namespaces(7), "Shared subtrees". */
-enum propagation {
-	PROPAGATION_PRIVATE,
-	PROPAGATION_SLAVE,
-	PROPAGATION_SHARED,
-	PROPAGATION_UNCHANGED
-};
-
 /* Ranges of ids that were asked for. The cause is the first option that did, or OPTION_NONE. */
 struct map_request {
 	enum option_id cause;
@@ -137,8 +137,8 @@ struct request {
 	bool given[OPTION_COUNT];
 	enum action action;
 	enum explain_form explain_form;
-	bool wants_json;     /* --check=json */
-	const char *kept[8]; /* where to keep a namespace, by enum namespace_kind; NULL: nowhere */
+	bool wants_json;                   /* --check=json */
+	const char *kept[NAMESPACE_KINDS]; /* where to keep a namespace; NULL: nowhere */
 	int kill_signal;
 	struct duration timeout; /* more than 0 */
 	struct duration kill_after;

@@ -5,7 +5,10 @@
 #ifndef NSRUN_STATUS_H
 #define NSRUN_STATUS_H
 
-#include "ending.h"
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/resource.h>
+
 #include "plan.h"
 
 enum { STATUS_VERSION = 1 };
@@ -17,6 +20,14 @@ struct status_note {
 	uint64_t inodes[NAMESPACE_KINDS]; /* of the new namespaces */
 };
 
+/* How the command ended. */
+struct ending {
+	int wait_status;     /* of wait(2) */
+	struct rusage usage; /* of outer's child and all that it has waited for */
+	bool is_timed_out;
+	int64_t nanoseconds; /* since the wait for it began */
+};
+
 /* A line of "failed" has what is known of these; NULL or 0 for what is not. */
 struct status_failure {
 	const char *step;
@@ -26,14 +37,6 @@ struct status_failure {
 	const char *hint;
 	int status;
 };
-
-/* Has the fd closed when the command starts, unless it is one of the standard ones, which are the
- * command's as well. Returns 0, or -1 with errno from fcntl(2). */
-int status_prepare(int status_fd);
-
-/* Looks up what is known of the process that a pidfd names, which has made the namespaces of the
- * plan. Returns 0, or -1 with errno as procfs_open does. */
-int status_note(struct status_note *note, const struct plan *plan, int pidfd);
 
 /* Each writes its line; what cannot be written is lost. */
 void status_started(const struct plan *plan, const struct status_note *note);

@@ -6,8 +6,8 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-#include "ending.h"
 #include "sigstate.h"
+#include "status.h"
 #include "terminal.h"
 
 /* What supervise goes by, and what comes of it. fds are -1 where there is none; they stay the

@@ -2,6 +2,7 @@
 #include "enter.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <sched.h>
 #include <signal.h>
 #include <sys/prctl.h>
@@ -100,12 +101,19 @@ static int meet_inner(struct walk *walk)
 	return result < 0 ? -1 : walk_pass(walk, BATON_GO);
 }
 
+/* Has the fd closed when the command starts, unless it is one of the standard ones, which are the
+ * command's as well. */
+static int hide_status_fd(int status_fd)
+{
+	return status_fd > STDERR_FILENO ? fcntl(status_fd, F_SETFD, FD_CLOEXEC) : 0;
+}
+
 /* What outer waits with is there before the command can be. */
 static int prepare_wait(struct walk *walk, int *init_end)
 {
 	if (walk->plan->cause[OPTION_INIT] && baton_make(&walk->init_fd, init_end) < 0)
 		return -1;
-	if (walk->plan->status_fd >= 0 && status_prepare(walk->plan->status_fd) < 0)
+	if (hide_status_fd(walk->plan->status_fd) < 0)
 		return -1;
 	if ((walk->plan->cause[OPTION_INIT] || walk->plan->owner.is_other) &&
 	    baton_ask_sender(walk->baton_fd) < 0)

@@ -61,6 +61,7 @@
 #include "mappers.h"
 #include "mounts.h"
 #include "net.h"
+#include "note.h"
 #include "paths.h"
 #include "process.h"
 #include "procfs.h"
@@ -154,7 +155,7 @@ static int step_note_status(struct walk *walk)
 
 	if (command_fd < 0)
 		return -1;
-	return close_and_return(command_fd, status_note(&walk->note, walk->plan, command_fd));
+	return close_and_return(command_fd, note_process(&walk->note, walk->plan, command_fd));
 }
 
 static int64_t nanoseconds_of(struct duration duration)

@@ -4,11 +4,11 @@
 
 #include <signal.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "describe.h"
+#include "note.h"
 #include "procfs.h"
 #include "sigstate.h"
 #include "util.h"
@@ -27,14 +27,10 @@ static void read_inodes(uint64_t inodes[static NAMESPACE_KINDS], namespace_set s
 	for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS; kind++) {
 		bool is_for_children =
 			pidfd < 0 && (kind == NAMESPACE_PID || kind == NAMESPACE_TIME);
-		struct stat status;
-		char link[NAMESPACE_LINK_BYTES];
 
-		namespaces_link(link, kind, is_for_children);
 		inodes[kind] = 0;
-		if (folder_fd >= 0 && set & namespace_bit(kind) &&
-		    fstatat(folder_fd, link, &status, 0) == 0)
-			inodes[kind] = status.st_ino;
+		if (folder_fd >= 0 && set & namespace_bit(kind))
+			(void)note_inode(&inodes[kind], folder_fd, kind, is_for_children);
 	}
 	if (folder_fd >= 0)
 		close(folder_fd);
