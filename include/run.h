@@ -2,8 +2,24 @@
 #ifndef NSRUN_RUN_H
 #define NSRUN_RUN_H
 
+#include "failure.h"
 #include "plan.h"
-#include "verdict.h"
+
+/* What a walk came to. See the head of run.c. */
+enum verdict_kind {
+	VERDICT_READY,  /* inner came to the exec; outer has waited for it */
+	VERDICT_FAILED, /* a step failed */
+	VERDICT_ENDED,  /* a signal or the deadline came first */
+	VERDICT_DEAD,   /* the second process died */
+};
+
+struct verdict {
+	enum verdict_kind kind;
+	/* Unless it is ready: at this step, or when nsrun itself was waiting in front of it, and
+	 * why. */
+	size_t at;
+	struct failure failure;
+};
 
 /* Does every step. Returns nsrun's exit status where the caller outlives the command or where a
  * step failed (its message is then printed); does not return where the caller becomes the

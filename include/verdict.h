@@ -2,22 +2,8 @@
 #ifndef NSRUN_VERDICT_H
 #define NSRUN_VERDICT_H
 
+#include "run.h"
 #include "walk.h"
-
-enum verdict_kind {
-	VERDICT_READY,  /* inner came to the exec; outer has waited for it */
-	VERDICT_FAILED, /* a step failed */
-	VERDICT_ENDED,  /* a signal or the deadline came first */
-	VERDICT_DEAD,   /* the second process died */
-};
-
-struct verdict {
-	enum verdict_kind kind;
-	/* Unless it is ready: at this step, or when nsrun itself was waiting in front of it, and
-	 * why. */
-	size_t at;
-	struct failure failure;
-};
 
 /* Judges a walk of this process's, nsrun's first, that is over: its result, and the failure of its
  * step if that is negative. The second process has ended. */

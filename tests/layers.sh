@@ -10,9 +10,9 @@ allowed() {
 	main) echo check emit_c emit_sh explain help host kinds options plan problem report run text ;;
 	check) echo describe diagnose errors explain plan problem run text ;;
 	kinds) echo baton describe diagnose facts host namespaces options plan process run text util ;;
-	run) echo binfmt clocks creds enter environment execute fds idmap mappers mounts net note paths plan process procfs status supervise trace util verdict walk ;;
+	run) echo binfmt clocks creds enter environment execute failure fds idmap mappers mounts net note paths plan process procfs status supervise trace util verdict walk ;;
 	enter) echo creds init process terminal walk ;;
-	verdict) echo report walk ;;
+	verdict) echo report run walk ;;
 	walk) echo baton failure keep plan sigstate status supervise ;;
 	supervise) echo init pid1 sigstate status terminal util ;;
 	terminal) echo sigstate ;;
