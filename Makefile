@@ -38,14 +38,14 @@ nsrun_cflags += -fPIE
 nsrun_ldflags += -pie
 endif
 
-sources = $(sort $(wildcard src/*.c))
+sources = src/main.c $(sort $(wildcard src/*/*.c))
 objects = $(sources:src/%.c=$(BUILD)/%.o)
-headers = $(wildcard include/*.h)
+headers = $(wildcard include/*/*.h src/*/*.h)
 
 # What a launch does not need stands behind libc: with the rest close together it touches fewer
 # pages, however much there is to tell.
-telling = $(addprefix $(BUILD)/,$(addsuffix .o,calls check describe diagnose diagnose_% emit_% \
-	errors explain facts failure help kinds report trace))
+telling = $(addprefix $(BUILD)/,$(addsuffix .o,check/% tell/% why/% run/report run/trace ask/help \
+	base/errors base/failure))
 linked = $(filter-out $(telling),$(objects)) -lc $(filter $(telling),$(objects))
 
 all: $(BIN)
@@ -54,6 +54,7 @@ $(BIN): $(objects)
 	$(CC) $(nsrun_cflags) $(CFLAGS) $(nsrun_ldflags) $(LDFLAGS) -o $@ $(linked) $(LDLIBS)
 
 $(BUILD)/%.o: src/%.c $(headers) $(BUILD)/flags
+	@mkdir -p $(@D)
 	$(CC) $(nsrun_cppflags) $(CPPFLAGS) $(nsrun_cflags) $(CFLAGS) -c -o $@ $<
 
 # Other flags make other objects.

@@ -4,18 +4,18 @@
 #include <signal.h>
 #include <unistd.h>
 
-#include "check.h"
-#include "emit_c.h"
-#include "emit_sh.h"
-#include "explain.h"
-#include "help.h"
-#include "host.h"
-#include "kinds.h"
-#include "options.h"
-#include "plan.h"
-#include "report.h"
-#include "run.h"
-#include "text.h"
+#include "ask/help.h"
+#include "ask/options.h"
+#include "base/text.h"
+#include "check/check.h"
+#include "check/kinds.h"
+#include "plan/host.h"
+#include "plan/plan.h"
+#include "run/report.h"
+#include "run/run.h"
+#include "tell/emit_c.h"
+#include "tell/emit_sh.h"
+#include "tell/explain.h"
 
 /* A file that is opened later must not become a closed stdin, stdout or stderr. Close-on-exec:
  * the command gets the caller's state. */

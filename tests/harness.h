@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "text.h"
+#include "base/text.h"
 
 /* Runs one test for each row of a table; a row begins with its name (a `const char *`) and reaches
  * the test as *state. Returns the number of failures. */

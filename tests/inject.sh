@@ -177,7 +177,7 @@ while IFS='|' read -r kind who line call phrase; do
 	done
 done <"$folder/rows"
 
-sed -n '/^enum step_kind {/,/^}/s/^\t\(STEP_[A-Z_]*\),.*/\1/p' include/plan.h >"$folder/kinds"
+sed -n '/^enum step_kind {/,/^}/s/^\t\(STEP_[A-Z_]*\),.*/\1/p' include/plan/plan.h >"$folder/kinds"
 while read -r kind; do
 	case $seen in
 	*" $kind "*) result "$kind has a row" '' ;;

@@ -24,7 +24,7 @@ with_flags() {
 }
 
 tidy() {
-	with_flags clang-tidy --quiet src/*.c -- -std=c11
+	with_flags clang-tidy --quiet src/main.c src/*/*.c -- -std=c11
 }
 
 cppcheck_all() {
@@ -33,7 +33,7 @@ cppcheck_all() {
 }
 
 analyzer() {
-	for source in src/*.c; do
+	for source in src/main.c src/*/*.c; do
 		with_flags gcc -std=c11 -O2 -fanalyzer -Werror -c -o /dev/null "$source" || return 1
 	done
 }

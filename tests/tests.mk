@@ -13,10 +13,10 @@ $(BUILD)/tests/unit-%: tests/unit/%.c tests/harness.c tests/harness.h $(objects)
 		$(filter-out $(BUILD)/main.o,$(objects)) -lcmocka
 
 $(BUILD)/tests/kernel-%: tests/kernel/%.c tests/harness.c tests/lines.c tests/harness.h tests/lines.h \
-		$(BUILD)/text.o $(BUILD)/util.o
+		$(BUILD)/base/text.o $(BUILD)/base/util.o
 	@mkdir -p $(BUILD)/tests
 	$(CC) $(test_cflags) $(CFLAGS) $(LDFLAGS) -o $@ $< tests/harness.c tests/lines.c \
-		$(BUILD)/text.o $(BUILD)/util.o -lcmocka
+		$(BUILD)/base/text.o $(BUILD)/base/util.o -lcmocka
 
 $(BUILD)/tests/%: tests/programs/%.c
 	@mkdir -p $(BUILD)/tests
@@ -30,9 +30,9 @@ check: tests
 # Every system call fails once, or its process is killed in front of it; see tests/fault/main.c.
 fault_sources = $(filter-out tests/fault/probe.c,$(wildcard tests/fault/*.c))
 
-$(BUILD)/fault/faults: $(fault_sources) $(wildcard tests/fault/*.h) src/errors.c $(headers)
+$(BUILD)/fault/faults: $(fault_sources) $(wildcard tests/fault/*.h) src/base/errors.c $(headers)
 	@mkdir -p $(BUILD)/fault
-	$(CC) $(test_cflags) $(CFLAGS) $(LDFLAGS) -o $@ $(fault_sources) src/errors.c
+	$(CC) $(test_cflags) $(CFLAGS) $(LDFLAGS) -o $@ $(fault_sources) src/base/errors.c
 
 $(BUILD)/fault/probe: tests/fault/probe.c
 	@mkdir -p $(BUILD)/fault

@@ -17,8 +17,8 @@
 #include <sys/wait.h>
 #include <time.h>
 
-#include "errors.h"
-#include "failure.h"
+#include "base/errors.h"
+#include "base/failure.h"
 #include "names.h"
 
 static const char *own_or_new(const char *name, unsigned long long inode)

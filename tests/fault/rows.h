@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "plan.h"
+#include "plan/plan.h"
 
 enum { AS_ROOT = 1, AS_USER = 2, ANYONE = AS_ROOT | AS_USER };
 

@@ -11,8 +11,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/errors.h"
 #include "coverage.h"
-#include "errors.h"
 #include "names.h"
 #include "start.h"
 #include "state.h"

@@ -15,12 +15,12 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "describe.h"
-#include "emit_c.h"
-#include "emit_sh.h"
-#include "explain.h"
-#include "options.h"
-#include "plan.h"
+#include "ask/options.h"
+#include "plan/plan.h"
+#include "tell/describe.h"
+#include "tell/emit_c.h"
+#include "tell/emit_sh.h"
+#include "tell/explain.h"
 
 enum { WORDS_MAX = 64, INPUT_MAX = 4096, OUTPUT_MAX = 1 << 20 };
 

@@ -10,13 +10,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "duration.h"
-#include "facts.h"
-#include "ranges.h"
-#include "signals.h"
-#include "subids.h"
-#include "text.h"
-#include "util.h"
+#include "base/duration.h"
+#include "base/ranges.h"
+#include "base/signals.h"
+#include "base/text.h"
+#include "base/util.h"
+#include "system/subids.h"
+#include "why/facts.h"
 
 static void require(bool holds, const char *promise)
 {

@@ -1,6 +1,6 @@
 /* Hints on hosts that this one is not: files as they have them, a step that failed, and the words.
  */
-#include "diagnose.h"
+#include "why/diagnose.h"
 #include "harness.h"
 
 #include <errno.h>
@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "options.h"
+#include "ask/options.h"
 
 enum { FILES_MAX = 4 };
 

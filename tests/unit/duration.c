@@ -1,5 +1,5 @@
 /* Spans of time. */
-#include "duration.h"
+#include "base/duration.h"
 
 #include "harness.h"
 

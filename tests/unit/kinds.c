@@ -1,5 +1,5 @@
 /* The table of --check: what the host's files tell, prepared in a folder, and how it is printed. */
-#include "kinds.h"
+#include "check/kinds.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,11 +1,11 @@
 /* The option table as such, and what is refused while reading a command line. */
-#include "options.h"
+#include "ask/options.h"
 
 #include <string.h>
 
-#include "describe.h"
+#include "base/namespaces.h"
 #include "harness.h"
-#include "namespaces.h"
+#include "tell/describe.h"
 
 #define BAD_TIME ": a time is like 500ms, 10s, 5m or 1h30m"
 #define BAD_ID   ": an id is a decimal number from 0 to 4294967294, or a name"

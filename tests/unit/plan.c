@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-#include "describe.h"
-#include "options.h"
-#include "plan.h"
+#include "ask/options.h"
+#include "plan/plan.h"
+#include "tell/describe.h"
 
 enum host_row { ROOT, USER, OLD_ROOT, INHERITING, GROUPED, LISTENER, AS_UNSHARE_ROOT, HOSTS };
 

@@ -1,10 +1,10 @@
 /* Maps of ids: what is refused, what an own id does to the others, and the texts. */
-#include "ranges.h"
+#include "base/ranges.h"
 
 #include <string.h>
 
+#include "base/util.h"
 #include "harness.h"
-#include "util.h"
 
 /* The text of a map, in static storage. */
 static const char *format(const struct id_map *map)

@@ -1,5 +1,5 @@
 /* Names of signals. */
-#include "signals.h"
+#include "base/signals.h"
 
 #include <signal.h>
 #include <string.h>

@@ -1,12 +1,12 @@
 /* Subordinate ids: which line of the file counts. */
-#include "subids.h"
+#include "system/subids.h"
 
 #include <regex.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/util.h"
 #include "harness.h"
-#include "util.h"
 
 /* The user of all rows is "user" with uid 1000; a row finds first and count, or nothing (0). */
 /* clang-format off */

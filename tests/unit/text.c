@@ -1,5 +1,5 @@
 /* Numbers, and text that nobody can drive a terminal with. */
-#include "text.h"
+#include "base/text.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -7,8 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/util.h"
 #include "harness.h"
-#include "util.h"
 
 static const struct quoting {
 	const char *name;

@@ -1,0 +1,18 @@
+/* The command line: the option table and what is read off it. */
+#ifndef NSRUN_OPTIONS_H
+#define NSRUN_OPTIONS_H
+
+#include "ask/problem.h"
+#include "ask/request.h"
+
+/* Records what argv asks for. Parsing stops at the first word that is no option. Returns 0, or -1
+ * with the reason in *why; the request is then of no use. Strings in both are argv's. */
+int options_parse(struct request *request, int argc, char **argv, struct problem *why);
+
+/* The option as it is typed: "--mount-proc". */
+const char *options_spelling(enum option_id option);
+
+/* What its value is called in the help, "DIR", or NULL if it takes none. */
+const char *options_value_name(enum option_id option);
+
+#endif

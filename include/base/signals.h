@@ -1,0 +1,14 @@
+/* Names of signals: signal(7). */
+#ifndef NSRUN_SIGNALS_H
+#define NSRUN_SIGNALS_H
+
+#include "base/text.h"
+
+/* Reads a name, with or without SIG and in any case, RTMIN, RTMIN+n, RTMAX, RTMAX-n, or a number
+ * from 1 to the largest there is. Returns 0, or -1. */
+int signals_parse(int *signal, const char *string);
+
+/* Adds the name, "SIGTERM" or "SIGRTMIN+2", or the number of a signal that has none. */
+void signals_add_name(struct text *text, int signal);
+
+#endif

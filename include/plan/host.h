@@ -1,0 +1,51 @@
+/* The host: the facts about the caller and the kernel that a plan can depend on. */
+#ifndef NSRUN_HOST_H
+#define NSRUN_HOST_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "ask/problem.h"
+#include "ask/request.h"
+#include "base/namespaces.h"
+#include "base/ranges.h"
+
+struct host {
+	uint32_t uid; /* real and effective: they do not differ */
+	uint32_t gid;
+	bool can_setuid;      /* CAP_SETUID in the caller's user namespace */
+	bool can_setgid;      /* CAP_SETGID in the caller's user namespace */
+	bool has_inheritable; /* the inheritable capability set is not empty */
+
+	/* Known only where the request can need it: */
+	namespace_set kinds;   /* --all: the kinds that this kernel has */
+	bool exec_enters_time; /* --time, --all: since Linux 6.1 exec enters a time namespace */
+	uint32_t map_user;     /* --map-user and so on: what a name stands for */
+	uint32_t map_group;
+	uint32_t owner_user;
+	uint32_t owner_group;
+	uint32_t setuid;
+	uint32_t setgid;
+	int jobserver_fds[2]; /* --close-fds: those of make's jobserver, */
+	size_t jobserver_fd_count;
+	int listened;          /* and how many from 3 on the socket activation has */
+	bool is_listener;      /* LISTEN_PID is nsrun */
+	bool has_groups;       /* --setgid: there are supplementary groups to be dropped */
+	const char *shell;     /* no command: the login shell's path, */
+	char *shell_argv[2];   /* and its arguments, which point to */
+	char shell_argv0[256]; /* this: '-' and the name, as login(1) does */
+	/* --map-auto and so on: the caller's first block of sub-ids; count 0: none */
+	struct id_range subuids;
+	struct id_range subgids;
+	/* --map-users=all and so on: the ids that have a meaning, mapped to themselves. Last, since
+	 * they are large, and untouched where not asked for. */
+	struct id_map all_uids;
+	struct id_map all_gids;
+};
+
+/* Looks up what this request can need. Returns 0, or -1 with the reason in *why. Strings in *host
+ * belong to the environment, to libc's static storage or to *host itself: do not copy the struct.
+ */
+int host_probe(struct host *host, const struct request *request, struct problem *why);
+
+#endif

@@ -1,0 +1,16 @@
+/* What nsrun says on stderr when it does not do what was asked. */
+#ifndef NSRUN_REPORT_H
+#define NSRUN_REPORT_H
+
+#include "ask/problem.h"
+#include "base/failure.h"
+#include "plan/plan.h"
+
+/* Each prints its line, a hint where there is one, and returns the exit status for it. A death
+ * is the second process's, before the command began. */
+int report_problem(const struct request *request, const struct problem *why);
+int report_step(const struct plan *plan, const struct step *step, struct failure failure);
+int report_death(const struct plan *plan, struct failure failure);
+int report_output(enum personality personality, int error);
+
+#endif

@@ -1,0 +1,24 @@
+/* Users and groups: passwd(5), group(5), subuid(5) and subgid(5). */
+#ifndef NSRUN_USERS_H
+#define NSRUN_USERS_H
+
+#include <stdint.h>
+
+#include "base/ranges.h"
+
+/* Each returns 0, or -1 where there is no such name, or with errno from getpwnam(3). */
+int users_find_uid(uint32_t *uid, const char *name);
+int users_find_gid(uint32_t *gid, const char *name);
+
+/* The user's name in passwd(5), in libc's static storage; NULL where there is none. */
+const char *users_name(uint32_t uid);
+
+/* The user's shell in passwd(5), in libc's static storage; NULL where there is none. */
+const char *users_shell(uint32_t uid);
+
+/* The first block of sub-ids outside that the file at path, as subuid(5) and subgid(5) have it,
+ * gives the user; block->inside is not touched. Returns 0, or -1 where it gives none or, with
+ * errno, cannot be read. */
+int users_find_block(struct id_range *block, const char *path, uint32_t uid);
+
+#endif

@@ -1,0 +1,42 @@
+/* The option table, for its parser (options.c) and its printer (help.c). */
+#ifndef NSRUN_OPTION_TABLE_H
+#define NSRUN_OPTION_TABLE_H
+
+#include <stdbool.h>
+
+#include "ask/request.h"
+
+enum argument { ARG_NONE, ARG_REQUIRED, ARG_OPTIONAL };
+
+enum group {
+	GROUP_NAMESPACES,
+	GROUP_PROCESS,
+	GROUP_VIEW,
+	GROUP_NETWORK,
+	GROUP_IDENTITY,
+	GROUP_TELLING,
+	GROUPS
+};
+
+/*
+ * A row says everything about an option. apply records its value (NULL where none was given) and
+ * returns NULL, or why the value is refused; without it, that the option was given is all there
+ * is to record.
+ */
+struct option_row {
+	const char *spelling;
+	const char *alias; /* a second long name, as unshare(1) has it */
+	const char *value_name;
+	const char *help;
+	const char *unshare_help; /* as unshare, where its default differs; else NULL */
+	const char *(*apply)(struct request *request, enum option_id option, char *value);
+	char letter;
+	bool is_own; /* unshare(1) does not have it */
+	enum argument argument;
+	enum group group;
+};
+
+/* Indexed by the option; the row of OPTION_NONE is empty. */
+extern const struct option_row option_table[OPTION_COUNT];
+
+#endif

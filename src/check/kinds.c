@@ -1,0 +1,281 @@
+/* The kinds of namespace that can be had: tried one by one, and told as a table. */
+#include "check/kinds.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "ask/options.h"
+#include "base/util.h"
+#include "plan/host.h"
+#include "plan/plan.h"
+#include "run/baton.h"
+#include "run/run.h"
+#include "system/process.h"
+#include "tell/describe.h"
+#include "why/diagnose.h"
+
+void kinds_read(struct kind_state states[static NAMESPACE_KINDS], const struct facts *facts)
+{
+	for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS; kind++) {
+		struct kind_state *state = &states[kind];
+		char path[64];
+
+		*state = (struct kind_state){ .message = { .fd = -1 }, .hint = { .fd = -1 } };
+		string_join(path, sizeof(path), "/proc/self/ns/", namespace_table[kind].file);
+		if (!facts_have(facts, "/proc/self/ns"))
+			state->supported = SUPPORTED_UNKNOWN;
+		else
+			state->supported = facts_have(facts, path) ? SUPPORTED_YES : SUPPORTED_NO;
+		string_join(path, sizeof(path), "/proc/sys/user/", namespace_table[kind].limit);
+		state->limit = facts_number(facts, path);
+		state->use = facts_namespaces(facts, namespace_table[kind].file);
+	}
+}
+
+static void add_blanks(struct text *text, size_t count)
+{
+	while (count-- > 0)
+		text_add(text, " ");
+}
+
+static void add_left(struct text *text, const char *string, size_t width)
+{
+	text_add(text, string);
+	add_blanks(text, width - strlen(string));
+}
+
+/* "-" where the number is negative: not known. */
+static void add_right(struct text *text, int64_t number, size_t width)
+{
+	char digits[21] = "-";
+
+	if (number >= 0)
+		number_format(digits, (uint64_t)number);
+	add_blanks(text, width > strlen(digits) ? width - strlen(digits) : 1);
+	text_add(text, digits);
+}
+
+/* Why a kind cannot be had: the cause where it is known, else what failed. */
+static const char *reason_of(struct kind_state *state)
+{
+	return text_string(state->hint.length ? &state->hint : &state->message);
+}
+
+/* "network and PID: REASON", each reason once. */
+static void add_reasons(struct text *text, struct kind_state states[static NAMESPACE_KINDS])
+{
+	namespace_set told = 0;
+
+	for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS; kind++) {
+		const char *reason = reason_of(&states[kind]);
+		namespace_set set = 0;
+
+		for (enum namespace_kind other = kind; other < NAMESPACE_KINDS && *reason; other++)
+			if (strcmp(reason_of(&states[other]), reason) == 0)
+				set |= namespace_bit(other);
+		if (!set || told & namespace_bit(kind))
+			continue;
+		text_add(text, told ? "" : "\n");
+		namespaces_add_names(text, set);
+		text_add(text, ": ");
+		text_add(text, reason);
+		text_add(text, "\n");
+		told |= set;
+	}
+}
+
+void kinds_tell(struct text *text, struct kind_state states[static NAMESPACE_KINDS])
+{
+	static const char *const supported[] = { "no", "yes", "-" };
+	static const char *const allowed[] = { "no", "yes", "with --map-root" };
+
+	text_add(text, "kind     supported  allowed               limit  in use\n");
+	for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS; kind++) {
+		struct kind_state *state = &states[kind];
+
+		add_left(text, namespace_table[kind].name, 9);
+		add_left(text, supported[state->supported], 11);
+		add_left(text, allowed[state->allowed], 16);
+		add_right(text, state->limit, 11);
+		add_right(text, state->use ? (int64_t)state->use : -1, 8);
+		text_add(text, "\n");
+	}
+	add_reasons(text, states);
+}
+
+/* null where it is not known. */
+static void add_json_number(struct text *text, const char *name, int64_t number)
+{
+	text_add(text, name);
+	if (number < 0)
+		text_add(text, "null");
+	else
+		text_add_number(text, (uint64_t)number);
+}
+
+static void add_json_text(struct text *text, const char *name, struct text *value)
+{
+	text_add(text, name);
+	if (value->length)
+		text_add_json(text, text_string(value));
+	else
+		text_add(text, "null");
+}
+
+void kinds_tell_json(struct text *text, struct kind_state states[static NAMESPACE_KINDS])
+{
+	static const char *const supported[] = { "false", "true", "null" };
+	static const char *const allowed[] = { "no", "yes", "map-root" };
+
+	text_add(text, "{\"version\":1,\"kinds\":[");
+	for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS; kind++) {
+		struct kind_state *state = &states[kind];
+
+		text_add(text, kind ? ",\n{\"kind\":" : "\n{\"kind\":");
+		text_add_json(text, namespace_table[kind].file);
+		text_add(text, ",\"supported\":");
+		text_add(text, supported[state->supported]);
+		text_add(text, ",\"allowed\":");
+		text_add_json(text, allowed[state->allowed]);
+		add_json_number(text, ",\"limit\":", state->limit);
+		add_json_number(text, ",\"use\":", state->use ? (int64_t)state->use : -1);
+		add_json_text(text, ",\"message\":", &state->message);
+		add_json_text(text, ",\"hint\":", &state->hint);
+		text_add(text, "}");
+	}
+	text_add(text, "]}\n");
+}
+
+/* What becomes of a command line. On the stack: among main's own it would move these apart, and
+ * cost every launch page faults. */
+struct line {
+	struct request request;
+	struct host host;
+	struct plan plan;
+};
+
+static int plan_line(struct line *line, int argc, char **argv, struct problem *why)
+{
+	if (options_parse(&line->request, argc, argv, why) < 0 ||
+	    host_probe(&line->host, &line->request, why) < 0)
+		return -1;
+	return plan_build(&line->plan, &line->request, &line->host, why);
+}
+
+/* Has a child carry the plan out, so that nsrun itself stays as it is. Nobody hears of its end, and
+ * it can be reaped though SIGCHLD be ignored. */
+static struct baton attempt(const struct plan *plan)
+{
+	struct baton heard = { .word = BATON_FAILED };
+	int own_end, child_end, child_fd = -1;
+	pid_t child;
+
+	if (baton_make(&own_end, &child_end) < 0) {
+		heard.failure.error = errno;
+		return heard;
+	}
+	child = process_clone(0, 0, &child_fd);
+	heard.failure.error = errno;
+	if (child == 0) {
+		struct verdict verdict = run_check(plan);
+
+		heard.word = verdict.kind == VERDICT_READY ? BATON_READY : BATON_FAILED;
+		heard.step = (uint32_t)verdict.at;
+		heard.failure = verdict.failure;
+		_exit(baton_pass(child_end, heard) < 0);
+	}
+	close(child_end);
+	if (child > 0) {
+		int wait_status = -1;
+
+		close(child_fd);
+		while (waitpid(child, &wait_status, __WALL) < 0 && errno == EINTR)
+			;
+		heard = baton_collect(own_end);
+		if (heard.word == BATON_NONE)
+			heard.failure = (struct failure){ .error = ECHILD,
+							  .program = PROGRAM_NSRUN,
+							  .wait_status = wait_status };
+	}
+	close(own_end);
+	return heard;
+}
+
+/* Does what `nsrun --check --fork --net true` would, with --map-root if that is wanted. Returns 0
+ * where the kind is allowed so, or -1 with what is to be said of it in *state, and the
+ * errno, or 0, in *error. */
+static int try_kind(struct kind_state *state, enum namespace_kind kind, bool with_map_root,
+		    int *error)
+{
+	const struct facts host = { .tree = "" };
+	char *argv[] = { (char *)"nsrun",
+			 (char *)options_spelling(OPTION_CHECK),
+			 (char *)options_spelling(OPTION_FORK),
+			 (char *)options_spelling(namespace_option(kind)),
+			 (char *)(with_map_root ? options_spelling(OPTION_MAP_ROOT) : "--"),
+			 (char *)"true",
+			 NULL };
+	struct line line;
+	const struct plan *plan = &line.plan;
+	const struct step *step;
+	struct problem why;
+	struct baton heard;
+
+	*error = 0;
+	state->message.length = state->hint.length = 0;
+	if (plan_line(&line, COUNT(argv) - 1, argv, &why) < 0) {
+		problem_describe(&state->message, &why);
+		return -1;
+	}
+	heard = attempt(plan);
+	step = &plan->steps[heard.step < plan->count ? heard.step : 0];
+	/* No command is wanted: whether it is there does not matter. */
+	if (heard.word == BATON_READY || step->kind == STEP_EXEC)
+		return 0;
+	*error = heard.failure.error;
+	text_add(&state->message, "cannot ");
+	step_describe(&state->message, plan, step);
+	text_add(&state->message, ": ");
+	failure_describe(&state->message, heard.failure);
+	diagnose(&state->hint, plan, step, heard.failure, &host);
+	return -1;
+}
+
+/* Where privilege is lacking it is the second refusal that tells what is in the way. */
+static void find_allowed(struct kind_state *state, enum namespace_kind kind)
+{
+	struct kind_state second = *state;
+	int error, second_error;
+
+	if (try_kind(state, kind, false, &error) == 0) {
+		state->allowed = ALLOWED_YES;
+		return;
+	}
+	if (kind == NAMESPACE_USER)
+		return;
+	if (try_kind(&second, kind, true, &second_error) == 0) {
+		*state = second;
+		state->allowed = ALLOWED_MAP_ROOT;
+	} else if (error == EPERM) {
+		*state = second;
+	}
+}
+
+int kinds_check(struct text *text, bool wants_json)
+{
+	static struct kind_state states[NAMESPACE_KINDS];
+	int status = 0;
+
+	kinds_read(states, &(struct facts){ .tree = "" });
+	for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS; kind++) {
+		if (states[kind].supported == SUPPORTED_NO)
+			continue;
+		find_allowed(&states[kind], kind);
+		if (states[kind].allowed == ALLOWED_NO)
+			status = STATUS_FAILED;
+	}
+	(wants_json ? kinds_tell_json : kinds_tell)(text, states);
+	return status;
+}

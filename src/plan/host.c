@@ -1,0 +1,271 @@
+/* Looking up the facts: the only reader of the host on the way to a plan. */
+#include "plan/host.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <limits.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include "base/util.h"
+#include "system/creds.h"
+#include "system/users.h"
+
+static int refuse(struct problem *why, const char *reason)
+{
+	*why = (struct problem){ .kind = PROBLEM_HOST, .reason = reason };
+	return -1;
+}
+
+/* nsrun is not written to be safe against its own user: with ids that are not the caller's it
+ * does nothing. File capabilities are an administrator's choice and pass. */
+static int probe_caller(struct host *host, struct problem *why)
+{
+	uid_t uid, effective_uid, saved_uid;
+	gid_t gid, effective_gid, saved_gid;
+	struct capabilities capabilities;
+
+	if (getresuid(&uid, &effective_uid, &saved_uid) < 0 ||
+	    getresgid(&gid, &effective_gid, &saved_gid) < 0)
+		return refuse(why, "the caller's ids cannot be read");
+	if (uid != effective_uid || gid != effective_gid)
+		return refuse(
+			why, "real and effective ids differ: nsrun must not be set-uid or set-gid");
+	if (creds_read(&capabilities) < 0)
+		return refuse(why, "the caller's capabilities cannot be read");
+	host->uid = uid;
+	host->gid = gid;
+	host->can_setuid = capabilities.effective >> CREDS_CAP_SETUID & 1;
+	host->can_setgid = capabilities.effective >> CREDS_CAP_SETGID & 1;
+	host->has_inheritable = capabilities.inheritable != 0;
+	return 0;
+}
+
+static bool kernel_is_at_least(unsigned long major, unsigned long minor)
+{
+	struct utsname name;
+	char *end;
+
+	if (uname(&name) < 0)
+		return false;
+	unsigned long found = strtoul(name.release, &end, 10);
+
+	return found > major ||
+	       (found == major && *end == '.' && strtoul(end + 1, NULL, 10) >= minor);
+}
+
+static const char nothing_left[] = "no file descriptor or memory is left to look it up with";
+
+/* getpwnam(3): whatever else errno is, there is no such name. */
+static bool has_nothing_left(int error)
+{
+	return error == EMFILE || error == ENFILE || error == ENOMEM;
+}
+
+static int probe_name(uint32_t *id, const struct id_choice *choice,
+		      int (*lookup)(uint32_t *, const char *), const char *unknown,
+		      struct problem *why)
+{
+	errno = 0;
+	if (choice->cause == OPTION_NONE || choice->form != ID_NAME ||
+	    lookup(id, choice->name) == 0)
+		return 0;
+	*why = (struct problem){ .kind = PROBLEM_VALUE_INVALID,
+				 .option = choice->cause,
+				 .value = choice->name,
+				 .reason = has_nothing_left(errno) ? nothing_left : unknown };
+	return -1;
+}
+
+static int unmet(struct problem *why, enum option_id option, const char *reason)
+{
+	*why = (struct problem){ .kind = PROBLEM_UNMET, .option = option, .reason = reason };
+	return -1;
+}
+
+/* namespaces(7): a kernel that was built without a kind has no file for it. Nothing else may pass
+ * for that: the command would run in a namespace that it was to leave. */
+static int probe_kinds(struct host *host, struct problem *why)
+{
+	if (access("/proc/self/ns", X_OK) < 0)
+		return unmet(why, OPTION_ALL,
+			     "/proc/self/ns, which lists the kinds, cannot be read");
+	for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS; kind++) {
+		char path[32];
+
+		string_join(path, sizeof(path), "/proc/self/ns/", namespace_table[kind].file);
+		if (access(path, F_OK) == 0)
+			host->kinds |= namespace_bit(kind);
+		else if (errno != ENOENT)
+			return unmet(why, OPTION_ALL, "a file in /proc/self/ns cannot be read");
+	}
+	return 0;
+}
+
+/* Every id that the caller's own user namespace knows, from its map. */
+static int probe_all(struct id_map *all, const char *path)
+{
+	char text[ID_RANGES_MAX * 33 + 1], *rest = text;
+
+	/* An empty map is none, and would leave the command without its ids. */
+	if (read_file(text, sizeof(text), path) <= 0)
+		return -1;
+	all->count = 0;
+	while (*rest) {
+		struct id_range range = { .inside = (uint32_t)strtoul(rest, &rest, 10) };
+
+		strtoul(rest, &rest, 10);
+		range.outside = range.inside;
+		range.count = (uint32_t)strtoul(rest, &rest, 10);
+		rest += *rest == '\n';
+		if (ranges_add(all, range))
+			return -1;
+	}
+	return 0;
+}
+
+static int no_block(struct problem *why, enum option_id option, bool is_users)
+{
+	if (has_nothing_left(errno))
+		return unmet(why, option, nothing_left);
+	if (access(is_users ? "/etc/subuid" : "/etc/subgid", R_OK) < 0 && errno != ENOENT)
+		return unmet(why, option,
+			     is_users ? "/etc/subuid cannot be read"
+				      : "/etc/subgid cannot be read");
+	unmet(why, option,
+	      is_users ? "/etc/subuid gives this user no range"
+		       : "/etc/subgid gives this user no range");
+	why->hint = "root adds one with usermod --add-subuids 100000-165535 --add-subgids "
+		    "100000-165535 and the user's name, or with others if those are taken";
+	return -1;
+}
+
+static int probe_maps(struct host *host, const struct request *request, struct problem *why)
+{
+	const struct map_request *users = &request->map_users, *groups = &request->map_groups;
+
+	errno = 0;
+	if ((users->wants_auto || users->wants_subids) &&
+	    users_find_block(&host->subuids, "/etc/subuid", host->uid) < 0)
+		return no_block(why, users->cause, true);
+	if ((groups->wants_auto || groups->wants_subids) &&
+	    users_find_block(&host->subgids, "/etc/subgid", host->uid) < 0)
+		return no_block(why, groups->cause, false);
+	if (users->wants_all && probe_all(&host->all_uids, "/proc/self/uid_map") < 0)
+		return unmet(why, users->cause, "/proc/self/uid_map cannot be read");
+	if (groups->wants_all && probe_all(&host->all_gids, "/proc/self/gid_map") < 0)
+		return unmet(why, groups->cause, "/proc/self/gid_map cannot be read");
+	return 0;
+}
+
+/* The shell that a terminal would be given: $SHELL, else passwd(5)'s, else /bin/sh. */
+static void probe_shell(struct host *host)
+{
+	const char *shell = getenv("SHELL");
+	const char *name;
+
+	if (!shell || !*shell)
+		shell = users_shell(host->uid);
+	if (!shell)
+		shell = "/bin/sh";
+	name = strrchr(shell, '/');
+	name = name ? name + 1 : shell;
+	host->shell_argv0[0] = '-';
+	strncpy(host->shell_argv0 + 1, name, sizeof(host->shell_argv0) - 2);
+	host->shell = shell;
+	host->shell_argv[0] = host->shell_argv0;
+}
+
+/* sd_listen_fds(3): as many from 3 on, for the process that LISTEN_PID names. */
+static void probe_listener(struct host *host)
+{
+	const char *pid = getenv("LISTEN_PID"), *fds = getenv("LISTEN_FDS");
+	uint64_t number;
+
+	if (!pid || !fds || number_parse(&number, pid, INT_MAX) < 0 || (pid_t)number != getpid() ||
+	    number_parse(&number, fds, 1 << 20) < 0)
+		return;
+	host->is_listener = true;
+	host->listened = (int)number;
+}
+
+/* GNU make's "--jobserver-auth=R,W" in MAKEFLAGS, or "--jobserver-fds" before 4.2; other forms name
+ * no fds, nor does a make that has closed them. Returns -1 where that cannot be known. */
+static int probe_jobserver(struct host *host)
+{
+	const char *flags = getenv("MAKEFLAGS"), *at = NULL;
+	char *end;
+
+	if (flags)
+		at = strstr(flags, "--jobserver-auth=");
+	if (flags && !at)
+		at = strstr(flags, "--jobserver-fds=");
+	if (!at)
+		return 0;
+	for (at = strchr(at, '=') + 1; host->jobserver_fd_count < 2; at = end + 1) {
+		long fd = strtol(at, &end, 10);
+
+		if (end == at || fd < 0 || fd > INT_MAX)
+			return 0;
+		if (fcntl((int)fd, F_GETFD) < 0)
+			return errno == EBADF ? 0 : -1;
+		host->jobserver_fds[host->jobserver_fd_count++] = (int)fd;
+		if (*end != ',')
+			return 0;
+	}
+	return 0;
+}
+
+/* An fd that is not open now would be one of nsrun's own later. */
+static int probe_fds(struct host *host, const struct request *request, struct problem *why)
+{
+	static const char reason[] = "that file descriptor is not open";
+	int flags;
+
+	probe_listener(host);
+	if (request->given[OPTION_CLOSE_FDS] && probe_jobserver(host) < 0)
+		return unmet(why, OPTION_CLOSE_FDS, "make's file descriptors cannot be looked at");
+	for (size_t i = 0; i < request->kept_fd_count; i++)
+		if (fcntl(request->kept_fds[i], F_GETFD) < 0)
+			return unmet(why, OPTION_KEEP_FD, reason);
+	if (!request->given[OPTION_STATUS_FD])
+		return 0;
+	flags = fcntl(request->status_fd, F_GETFL);
+	if (flags < 0 || flags & O_PATH)
+		return unmet(why, OPTION_STATUS_FD, reason);
+	return (flags & O_ACCMODE) == O_RDONLY
+		       ? unmet(why, OPTION_STATUS_FD,
+			       "that file descriptor is not open for writing")
+		       : 0;
+}
+
+int host_probe(struct host *host, const struct request *request, struct problem *why)
+{
+	memset(host, 0, offsetof(struct host, all_uids));
+	if (probe_caller(host, why) < 0 || probe_fds(host, request, why) < 0 ||
+	    probe_name(&host->map_user, &request->map_user, users_find_uid, "no such user", why) <
+		    0 ||
+	    probe_name(&host->owner_user, &request->owner_user, users_find_uid, "no such user",
+		       why) < 0 ||
+	    probe_name(&host->owner_group, &request->owner_group, users_find_gid, "no such group",
+		       why) < 0 ||
+	    probe_name(&host->setuid, &request->setuid, users_find_uid, "no such user", why) < 0 ||
+	    probe_name(&host->setgid, &request->setgid, users_find_gid, "no such group", why) < 0 ||
+	    probe_maps(host, request, why) < 0 ||
+	    probe_name(&host->map_group, &request->map_group, users_find_gid, "no such group",
+		       why) < 0)
+		return -1;
+	if (request->given[OPTION_SETGID])
+		host->has_groups = getgroups(0, NULL) != 0;
+	if (request->given[OPTION_ALL] && probe_kinds(host, why) < 0)
+		return -1;
+	if (request->given[OPTION_ALL] || request->given[OPTION_TIME])
+		host->exec_enters_time = kernel_is_at_least(6, 1);
+	if (!*request->command)
+		probe_shell(host);
+	return 0;
+}

@@ -1,0 +1,312 @@
+/* The part of a plan that is about ids: the maps, who writes them, and whom the command runs as. */
+#include "identity.h"
+
+#include <stddef.h>
+
+#include "base/util.h"
+#include "lifetime.h"
+#include "plan_parts.h"
+
+/* Whose ids are mapped: as was asked, or as another option implies it. */
+static struct id_choice choice_in_force(const struct plan *plan, const struct id_choice *asked)
+{
+	enum option_id cause = plan->cause[OPTION_MAP_ROOT];
+	const struct id_choice root = { .cause = cause, .form = ID_NUMBER };
+
+	return cause && cause != OPTION_MAP_ROOT ? root : *asked;
+}
+
+/* The id that was chosen, where a name stands for named. */
+static uint32_t chosen_id(const struct id_choice *choice, uint32_t own, uint32_t named)
+{
+	switch (choice->form) {
+	case ID_CURRENT:
+		return own;
+	case ID_NAME:
+		return named;
+	case ID_NUMBER:
+		break;
+	}
+	return choice->number;
+}
+
+/* One side of the ids: what is asked for, and the facts for it. */
+struct map_input {
+	const struct map_request *asked;
+	const struct id_map *ranges;
+	const struct id_choice *own;
+	const struct id_map *all;
+	struct id_range block;
+	uint32_t own_id;
+	uint32_t named_id;
+};
+
+/* user_namespaces(7): what is written is less than a page. Apart, so that a map of a few ranges
+ * does not touch one for it. */
+static __attribute__((noinline)) bool is_too_long(const struct id_map *map)
+{
+	char text[4096];
+
+	return !ranges_format(text, sizeof(text), map);
+}
+
+static const char *build_map(struct id_map *map, const struct map_input *input)
+{
+	struct id_range from_0 = { 0, input->block.outside, input->block.count };
+	struct id_range same = { input->block.outside, input->block.outside, input->block.count };
+	const char *reason = NULL;
+
+	for (size_t i = 0; input->asked->has_ranges && i < input->ranges->count && !reason; i++)
+		reason = ranges_add(map, input->ranges->ranges[i]);
+	if (input->asked->wants_auto && !reason)
+		reason = ranges_add(map, from_0);
+	if (input->asked->wants_subids && !reason)
+		reason = ranges_add(map, same);
+	for (size_t i = 0; input->asked->wants_all && i < input->all->count && !reason; i++)
+		reason = ranges_add(map, input->all->ranges[i]);
+	if (input->own->cause && !reason)
+		reason = ranges_add_own(map, chosen_id(input->own, input->own_id, input->named_id),
+					input->own_id);
+	/* A range has at most 33 bytes. */
+	if (!reason && map->count > 120 && is_too_long(map))
+		reason = "the text of a map has less than 4096 bytes, and this one is longer";
+	return reason;
+}
+
+/* It needs no change of ids where it is the caller. */
+static void settle_owner(struct plan *plan, const struct request *request, const struct host *host)
+{
+	uint32_t uid = chosen_id(&request->owner_user, host->uid, host->owner_user);
+	uint32_t gid = chosen_id(&request->owner_group, host->gid, host->owner_group);
+
+	if (plan->cause[OPTION_OWNER] && (uid != host->uid || gid != host->gid))
+		plan->owner = (struct owner){ .is_other = true, .uid = uid, .gid = gid };
+}
+
+/* Whether the map has one id alone, the caller's. */
+static bool is_own_alone(const struct id_map *map, uint32_t own)
+{
+	return map->count == 1 && map->ranges[0].count == 1 && map->ranges[0].outside == own;
+}
+
+/* An option that asks for a map. */
+static enum option_id map_cause(const struct request *request)
+{
+	const enum option_id causes[] = { request->map_users.cause, request->map_user.cause,
+					  request->map_groups.cause, request->map_group.cause };
+	size_t at = 0;
+
+	while (at < COUNT(causes) - 1 && !causes[at])
+		at++;
+	return causes[at];
+}
+
+/* The option that the gid map comes from. */
+static enum option_id group_cause(const struct plan *plan, const struct request *request)
+{
+	return request->map_groups.cause ? request->map_groups.cause
+					 : choice_in_force(plan, &request->map_group).cause;
+}
+
+/* What the kernel is known to refuse of these maps. */
+static int check_maps(const struct plan *plan, const struct request *request,
+		      const struct host *host, struct problem *why)
+{
+	/* Whoever enters the namespace may be any id that it maps. */
+	if (plan->owner.is_other && plan->personality == AS_NSRUN &&
+	    (request->map_user.cause || request->map_group.cause)) {
+		*why = plan_exclusion(OPTION_OWNER,
+				      request->map_user.cause ? request->map_user.cause
+							      : request->map_group.cause,
+				      "the caller's ids would be the owner's to use; --map-users "
+				      "and --map-groups say which may be");
+		return -1;
+	}
+	if (plan->cause[OPTION_LOAD_INTERP] &&
+	    !(ranges_have_inside(&plan->uids, 0) && ranges_have_inside(&plan->gids, 0))) {
+		*why = plan_exclusion(OPTION_LOAD_INTERP,
+				      map_cause(request) ? map_cause(request) : OPTION_OWNER,
+				      "binfmt_misc belongs to uid 0 and gid 0, which are not "
+				      "both mapped in the new user namespace");
+		return -1;
+	}
+	if (request->setgroups_allow && is_own_alone(&plan->gids, host->gid) &&
+	    (!host->can_setgid || plan->personality == AS_UNSHARE)) {
+		*why = plan_exclusion(
+			OPTION_SETGROUPS, group_cause(plan, request),
+			"without CAP_SETGID a group is mapped only where setgroups is denied");
+		return -1;
+	}
+	return 0;
+}
+
+int identity_settle(struct plan *plan, const struct request *request, const struct host *host,
+		    struct problem *why)
+{
+	struct id_choice user = choice_in_force(plan, &request->map_user);
+	struct id_choice group = choice_in_force(plan, &request->map_group);
+	struct map_input uids = {
+		.asked = &request->map_users,
+		.ranges = &request->user_ranges,
+		.own = &user,
+		.all = &host->all_uids,
+		.block = host->subuids,
+		.own_id = host->uid,
+		.named_id = host->map_user,
+	};
+	struct map_input gids = {
+		.asked = &request->map_groups,
+		.ranges = &request->group_ranges,
+		.own = &group,
+		.all = &host->all_gids,
+		.block = host->subgids,
+		.own_id = host->gid,
+		.named_id = host->map_group,
+	};
+	enum option_id option = request->map_users.cause;
+	const char *reason;
+
+	if (!plan->cause[OPTION_USER])
+		return 0;
+	settle_owner(plan, request, host);
+	plan->uids.count = plan->gids.count = 0;
+	reason = build_map(&plan->uids, &uids);
+	if (!reason) {
+		option = request->map_groups.cause;
+		reason = build_map(&plan->gids, &gids);
+	}
+	if (reason) {
+		*why = (struct problem){ .kind = PROBLEM_UNMET,
+					 .option = option,
+					 .reason = reason };
+		return -1;
+	}
+	return check_maps(plan, request, host, why);
+}
+
+/* Who writes a map. */
+enum writer { WRITER_NONE, WRITER_INNER, WRITER_OUTER, WRITER_MAPPER };
+
+/*
+ * The kernel takes a map of one's own id from inner, but a gid map only once setgroups is denied
+ * (Linux 3.19). Any other map it takes from outer alone, with CAP_SETUID or CAP_SETGID there
+ * (user_namespaces(7), "Defining user and group ID mappings"); who lacks that has newuidmap(1). An
+ * inner with another owner's ids may map those alone.
+ */
+static enum writer uid_writer(const struct plan *plan, const struct host *host)
+{
+	if (!plan->cause[OPTION_USER] || plan->uids.count == 0)
+		return WRITER_NONE;
+	if (is_own_alone(&plan->uids, host->uid) && !plan->owner.is_other)
+		return WRITER_INNER;
+	return host->can_setuid ? WRITER_OUTER : WRITER_MAPPER;
+}
+
+static enum writer gid_writer(const struct plan *plan, const struct request *request,
+			      const struct host *host)
+{
+	if (!plan->cause[OPTION_USER] || plan->gids.count == 0)
+		return WRITER_NONE;
+	if (is_own_alone(&plan->gids, host->gid) && !request->setgroups_allow &&
+	    !plan->owner.is_other)
+		return WRITER_INNER;
+	return host->can_setgid ? WRITER_OUTER : WRITER_MAPPER;
+}
+
+enum option_id identity_outer_cause(const struct plan *plan, const struct request *request,
+				    const struct host *host)
+{
+	if (uid_writer(plan, host) <= WRITER_INNER &&
+	    gid_writer(plan, request, host) <= WRITER_INNER)
+		return OPTION_NONE;
+	if (request->map_users.cause)
+		return request->map_users.cause;
+	if (request->map_groups.cause)
+		return request->map_groups.cause;
+	return plan->owner.is_other ? OPTION_OWNER : plan->cause[OPTION_SETGROUPS];
+}
+
+/* In the kernel's order: setgroups, gids, uids (CVE-2014-8989). */
+void identity_plan_maps(struct plan *plan, const struct request *request, const struct host *host)
+{
+	static const enum actor actors[] = {
+		[WRITER_INNER] = ACTOR_INNER, [WRITER_OUTER] = ACTOR_OUTER
+	};
+	enum writer uid = uid_writer(plan, host), gid = gid_writer(plan, request, host);
+	enum option_id user_cause = choice_in_force(plan, &request->map_user).cause;
+
+	if (plan->cause[OPTION_SETGROUPS])
+		plan_add(plan, STEP_SETGROUPS, ACTOR_INNER, OPTION_SETGROUPS)->allow =
+			request->setgroups_allow;
+	else if (plan->cause[OPTION_USER] && is_own_alone(&plan->gids, host->gid))
+		plan_add(plan, STEP_SETGROUPS, ACTOR_INNER, group_cause(plan, request));
+	if (gid == WRITER_INNER || gid == WRITER_OUTER)
+		plan_add(plan, STEP_MAP_GID, actors[gid], group_cause(plan, request));
+	if (uid == WRITER_INNER || uid == WRITER_OUTER)
+		plan_add(plan, STEP_MAP_UID, actors[uid],
+			 request->map_users.cause ? request->map_users.cause : user_cause);
+	if (uid == WRITER_MAPPER || gid == WRITER_MAPPER) {
+		struct step *step = plan_add(plan, STEP_RUN_MAPPERS, ACTOR_OUTER,
+					     identity_outer_cause(plan, request, host));
+
+		step->mappers.uids = uid == WRITER_MAPPER;
+		step->mappers.gids = gid == WRITER_MAPPER;
+	}
+}
+
+/* An id must have a meaning in the new user namespace: setresuid(2) says EINVAL, but late. */
+static int check_mapped(const struct plan *plan, enum option_id option, const struct id_map *map,
+			uint32_t id, struct problem *why)
+{
+	if (!plan->cause[OPTION_USER] || !plan->cause[option] || ranges_have_inside(map, id))
+		return 0;
+	*why = plan_exclusion(option, plan->cause[OPTION_USER],
+			      "that id is not mapped in the new user namespace");
+	return -1;
+}
+
+/* Whether setgroups(2) is refused in the new user namespace. */
+static bool denies_groups(const struct plan *plan)
+{
+	for (size_t i = 0; i < plan->count; i++)
+		if (plan->steps[i].kind == STEP_SETGROUPS)
+			return !plan->steps[i].allow;
+	return false;
+}
+
+/* Groups before the user, while it may still be done; capabilities(7), "Effect of user ID changes
+ * on capabilities", for what comes around it. */
+int identity_plan_ids(struct plan *plan, const struct request *request, const struct host *host,
+		      struct problem *why)
+{
+	uint32_t uid = chosen_id(&request->setuid, host->uid, host->setuid);
+	uint32_t gid = chosen_id(&request->setgid, host->gid, host->setgid);
+
+	if (check_mapped(plan, OPTION_SETUID, &plan->uids, uid, why) < 0 ||
+	    check_mapped(plan, OPTION_SETGID, &plan->gids, gid, why) < 0)
+		return -1;
+	if (plan->cause[OPTION_SETGID] && denies_groups(plan) && host->has_groups) {
+		*why = plan_exclusion(
+			OPTION_SETGID, plan->cause[OPTION_USER],
+			"setgroups is denied, so the supplementary groups cannot be dropped");
+		return -1;
+	}
+	if (plan->cause[OPTION_KEEP_CAPS] && plan->cause[OPTION_SETUID])
+		plan_add(plan, STEP_RETAIN_CAPS, ACTOR_INNER, OPTION_KEEP_CAPS);
+	if (plan->cause[OPTION_SETGID] && !denies_groups(plan))
+		plan_add(plan, STEP_DROP_GROUPS, ACTOR_INNER, OPTION_SETGID);
+	if (plan->cause[OPTION_SETGID])
+		plan_add(plan, STEP_SETGID, ACTOR_INNER, OPTION_SETGID)->id = gid;
+	if (plan->cause[OPTION_SETUID])
+		plan_add(plan, STEP_SETUID, ACTOR_INNER, OPTION_SETUID)->id = uid;
+	/* A change of ids has cleared it: PR_SET_PDEATHSIG(2const). An init has kept its own. */
+	if ((plan->cause[OPTION_SETUID] || plan->cause[OPTION_SETGID]) && !plan->cause[OPTION_INIT])
+		lifetime_plan_death_signal(plan, request);
+	/* A new user namespace empties the inheritable set anyway. */
+	if (plan->cause[OPTION_KEEP_CAPS])
+		plan_add(plan, STEP_AMBIENT_CAPS, ACTOR_INNER, OPTION_KEEP_CAPS);
+	else if (host->has_inheritable && !plan->cause[OPTION_USER] &&
+		 plan->personality == AS_NSRUN)
+		plan_add(plan, STEP_CLEAR_INHERITABLE, ACTOR_INNER, OPTION_NONE);
+	return 0;
+}

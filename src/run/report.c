@@ -1,0 +1,134 @@
+/* The lines on stderr. Each message is one write(2), so that it is not torn; --status-fd gets the
+ * same. */
+#include "run/report.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "tell/describe.h"
+#include "tell/status.h"
+#include "why/diagnose.h"
+
+/* A message on its way: its parts, of which each has a text of its own. */
+struct report {
+	enum personality personality;
+	int status_fd; /* -1: none */
+	struct status_failure failure;
+	struct text step;
+	struct text message;
+	struct text hint;
+};
+
+static struct text in_memory(void)
+{
+	return (struct text){ .fd = -1 };
+}
+
+static int failed_status(enum personality personality)
+{
+	return personality == AS_UNSHARE ? EXIT_FAILURE : STATUS_FAILED;
+}
+
+static void begin(struct report *report, enum personality personality, int status_fd)
+{
+	*report = (struct report){ .personality = personality, .status_fd = status_fd };
+	report->step = report->message = report->hint = in_memory();
+	report->failure.status = failed_status(personality);
+}
+
+static void add_line(struct text *text, enum personality personality, const char *before,
+		     const char *words)
+{
+	text_add(text, program_name(personality));
+	text_add(text, before);
+	text_add(text, words);
+	text_add(text, "\n");
+}
+
+/* Returns the status. A stderr that is closed, or at the limit of a file's size, must not turn it
+ * into that of a signal. */
+static int finish(struct report *report, bool tells_of_help)
+{
+	struct sigaction ignore = { .sa_handler = SIG_IGN };
+	struct text text = { .fd = STDERR_FILENO };
+
+	sigaction(SIGPIPE, &ignore, NULL);
+	sigaction(SIGXFSZ, &ignore, NULL);
+	report->failure.message = text_string(&report->message);
+	if (report->hint.length)
+		report->failure.hint = text_string(&report->hint);
+	if (report->step.length)
+		report->failure.step = text_string(&report->step);
+	add_line(&text, report->personality, ": ", report->failure.message);
+	if (report->failure.hint)
+		add_line(&text, report->personality, ": hint: ", report->failure.hint);
+	if (tells_of_help) {
+		text_add(&text, "Try '");
+		text_add(&text, program_name(report->personality));
+		text_add(&text, " --help'.\n");
+	}
+	(void)text_flush(&text);
+	if (report->status_fd >= 0)
+		status_failed(report->status_fd, &report->failure);
+	return report->failure.status;
+}
+
+int report_problem(const struct request *request, const struct problem *why)
+{
+	struct report report;
+
+	begin(&report, request->personality,
+	      request->given[OPTION_STATUS_FD] ? request->status_fd : -1);
+	problem_describe(&report.message, why);
+	if (why->hint)
+		text_add(&report.hint, why->hint);
+	report.failure.option = why->option;
+	return finish(&report, why->kind != PROBLEM_HOST && why->kind != PROBLEM_UNMET);
+}
+
+static int step_status(const struct plan *plan, const struct step *step, int error)
+{
+	if (step->kind != STEP_EXEC)
+		return failed_status(plan->personality);
+	return error == ENOENT ? STATUS_NOT_FOUND : STATUS_NOT_RUNNABLE;
+}
+
+int report_step(const struct plan *plan, const struct step *step, struct failure failure)
+{
+	struct report report;
+	enum option_id causes[OPTION_COUNT];
+
+	begin(&report, plan->personality, plan->status_fd);
+	step_describe(&report.step, plan, step);
+	step_describe_failure(&report.message, plan, step, failure);
+	diagnose(&report.hint, plan, step, failure, &(struct facts){ .tree = "" });
+	report.failure.option = step_causes(causes, plan, step) ? causes[0] : OPTION_NONE;
+	report.failure.error = failure.error;
+	report.failure.status = step_status(plan, step, failure.error);
+	return finish(&report, false);
+}
+
+int report_death(const struct plan *plan, struct failure failure)
+{
+	struct report report;
+
+	begin(&report, plan->personality, plan->status_fd);
+	text_add(&report.message, "cannot start the command: ");
+	failure_describe(&report.message, failure);
+	return finish(&report, false);
+}
+
+int report_output(enum personality personality, int error)
+{
+	struct report report;
+
+	begin(&report, personality, -1);
+	text_add(&report.message, "cannot write to standard output: ");
+	text_add(&report.message, strerror(error));
+	return finish(&report, false);
+}

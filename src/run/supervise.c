@@ -1,0 +1,412 @@
+/*
+ * Outer beside the command.
+ *
+ * Theory of operation
+ *
+ * One loop over poll(2). Signals come by a signalfd. What others send to the waiting nsrun is for
+ * the command, and goes there by pidfd, or to its init, which hands it on. What the terminal sends
+ * to its whole foreground group is not sent on: the command has it too, unless it has left the
+ * group. A hangup is for the session's leader alone, so if that is nsrun the command has not had
+ * it.
+ *
+ * A PID 1 gets no signal that it does not see to: the kernel drops the others. A fatal one would
+ * have ended any other command, so nsrun ends the namespace, and dies of that signal. A PID 1
+ * cannot be stopped from inside either: it gets SIGSTOP from here.
+ *
+ * Whenever the command has stopped, for whatever reason, nsrun stops, so that the shell gives its
+ * prompt; when nsrun is continued the command is. In an orphaned process group nsrun does not stop,
+ * signal(7): then a PID 1 that was stopped from here goes on, and any other is left as it is; nor
+ * does it without a terminal, or as a PID 1 itself.
+ *
+ * As unshare, nsrun holds INT and TERM back, or hands on these two, and the others end it alone.
+ */
+#include "supervise.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stddef.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/util.h"
+#include "init.h"
+#include "pid1.h"
+
+/* So long may a handler for ^Z put the terminal in order, and so long is a report waited for that
+ * the command goes on. */
+enum { PATIENCE_MILLISECONDS = 100 };
+
+/* By pidfd, or where that is refused by pid, which is the process's own until it is reaped. */
+static void send_signal(pid_t pid, int pidfd, int signal)
+{
+	if (syscall(SYS_pidfd_send_signal, pidfd, signal, NULL, 0) < 0 && errno != ESRCH)
+		kill(pid, signal);
+}
+
+static void send_on(const struct supervision *s, int signal)
+{
+	send_signal(s->pid, s->pidfd, signal);
+}
+
+static bool is_stop(int signal)
+{
+	return signal == SIGTSTP || signal == SIGTTIN || signal == SIGTTOU;
+}
+
+/* signal(7), the default action. */
+static bool is_fatal(int signal)
+{
+	return !is_stop(signal) && signal != SIGCHLD && signal != SIGCONT && signal != SIGURG &&
+	       signal != SIGWINCH;
+}
+
+/* Whether the terminal has sent it to the whole foreground group. */
+static bool is_for_group(const struct signalfd_siginfo *info)
+{
+	int signal = (int)info->ssi_signo;
+
+	if (info->ssi_code <= 0)
+		return false;
+	return signal == SIGINT || signal == SIGQUIT || signal == SIGWINCH || is_stop(signal) ||
+	       ((signal == SIGHUP || signal == SIGCONT) && getsid(0) != getpid());
+}
+
+/* Not so once it has called setpgid(2) or setsid(2). An init stays, and sees to it itself. */
+static bool is_in_group(const struct supervision *s)
+{
+	return s->init_fd >= 0 || getpgid(s->pid) == getpgrp();
+}
+
+static bool was_executed(const struct supervision *s)
+{
+	struct pollfd polled = { .fd = s->start_fd };
+
+	return s->start_fd < 0 || poll(&polled, 1, 0) > 0;
+}
+
+/* Whether the caller blocks or ignores the signal. */
+static bool is_off(const struct supervision *s, int signal)
+{
+	struct sigaction inherited;
+
+	return sigismember(&s->caller->mask, signal) == 1 ||
+	       (sigaction(signal, NULL, &inherited) == 0 && inherited.sa_handler == SIG_IGN);
+}
+
+/* Before the exec nsrun's own process has every signal blocked, and the command will have nsrun's
+ * dispositions and the caller's mask. */
+static enum reaction reaction_to(const struct supervision *s, int signal)
+{
+	if (was_executed(s))
+		return pid1_reaction(s->pidfd, signal);
+	return is_off(s, signal) ? REACTION_OTHER : REACTION_NONE;
+}
+
+/* The command had no use for this signal: all ends, as any other command would have. */
+static void end_by(struct supervision *s, int signal)
+{
+	s->end_signal = signal;
+	send_on(s, SIGKILL);
+}
+
+/* What the kernel does not let a PID 1 do. */
+static void stand_in_for_pid1(struct supervision *s, int signal)
+{
+	uint64_t bit = UINT64_C(1) << (signal - 1);
+	enum reaction reaction = reaction_to(s, signal);
+
+	if (is_fatal(signal)) {
+		if (reaction == REACTION_NONE || (reaction == REACTION_UNKNOWN && s->unheard & bit))
+			end_by(s, signal);
+		else if (reaction == REACTION_UNKNOWN)
+			s->unheard |= bit;
+		return;
+	}
+	/* What it does in its handler, and would end by stopping itself. */
+	for (int left = PATIENCE_MILLISECONDS; reaction == REACTION_HANDLER && left > 0;
+	     left -= 2) {
+		poll(NULL, 0, 2);
+		reaction = reaction_to(s, signal) == REACTION_HANDLER ? REACTION_HANDLER
+								      : REACTION_NONE;
+	}
+	if (reaction != REACTION_OTHER) {
+		s->stop_signal = signal;
+		send_on(s, SIGSTOP);
+	}
+}
+
+static void take_signal(struct supervision *s, const struct signalfd_siginfo *info)
+{
+	int signal = (int)info->ssi_signo;
+	bool concerns_pid1;
+
+	/* nsrun's own is the SIGPIPE of a status that nobody reads. */
+	if (s->handing == HOLD_BACK || (pid_t)info->ssi_pid == getpid())
+		return;
+	/* There is no command to hand it on to: it is for nsrun. */
+	if (s->is_check) {
+		if (is_fatal(signal) && !is_off(s, signal))
+			end_by(s, signal);
+		return;
+	}
+	/* Looked at before the signal is sent, and again: it may wake one that waits for it. */
+	concerns_pid1 = s->is_pid1 && s->handing == HAND_ON_ALL &&
+			(is_fatal(signal) || is_stop(signal)) &&
+			reaction_to(s, signal) != REACTION_OTHER;
+	if (!(is_for_group(info) && is_in_group(s)) || sigismember(&s->early, signal) == 1)
+		send_on(s, signal);
+	sigdelset(&s->early, signal);
+	if (concerns_pid1)
+		stand_in_for_pid1(s, signal);
+}
+
+/* Notes what the init has to say of the command. */
+static void hear_init(struct supervision *s)
+{
+	struct init_news news;
+
+	while (s->init_fd >= 0 && init_collect(s->init_fd, &news)) {
+		if (news.kind == INIT_FAILED)
+			s->init_error = news.value;
+		s->is_continued = news.kind == INIT_CONTINUED;
+		s->command_stop = news.kind == INIT_STOPPED ? news.value : 0;
+		s->is_told_by_init = news.kind == INIT_ENDED;
+		if (s->is_told_by_init)
+			s->ending.wait_status = news.value;
+	}
+}
+
+/* Whether the command has been reported as going on, or is before long. */
+static bool goes_on(struct supervision *s)
+{
+	for (int left = PATIENCE_MILLISECONDS; left > 0 && !s->is_continued; left -= 2) {
+		siginfo_t info = { .si_pid = 0 };
+
+		hear_init(s);
+		if (s->init_fd < 0 && waitid(P_PID, (id_t)s->pid, &info,
+					     WCONTINUED | WSTOPPED | WNOHANG | WNOWAIT) == 0)
+			s->is_continued = info.si_pid != 0;
+		/* It has been stopped again meanwhile. */
+		s->is_continued = s->is_continued || s->command_stop;
+		if (!s->is_continued)
+			poll(NULL, 0, 2);
+	}
+	return s->is_continued;
+}
+
+/* Stops nsrun by the signal, whose action is made the default for it. Returns whether it did stop:
+ * then it was SIGCONT that ended that, which is pending, being blocked. */
+static bool stop_self(int signal)
+{
+	const struct timespec none = { 0 };
+	struct sigaction standard = { .sa_handler = SIG_DFL }, before;
+	sigset_t set, mask;
+
+	sigaction(signal, &standard, &before);
+	kill(getpid(), signal);
+	sigemptyset(&set);
+	sigaddset(&set, signal);
+	signals_mask(SIG_UNBLOCK, &set, &mask);
+	signals_mask(SIG_SETMASK, &mask, NULL);
+	sigaction(signal, &before, NULL);
+	sigemptyset(&set);
+	sigaddset(&set, SIGCONT);
+	return sigtimedwait(&set, NULL, &none) == SIGCONT;
+}
+
+/* Without a terminal there is no shell that would continue nsrun, and a deadline is met by who is
+ * not stopped: then it takes the terminal's signal to stop nsrun. */
+static bool is_to_stop(const struct supervision *s, int signal)
+{
+	return s->stop_signal || (s->terminal.fd >= 0 && (!s->timeout || is_stop(signal)));
+}
+
+/* Not SIGSTOP: in an orphaned group nobody would continue nsrun. */
+static void stop_with_command(struct supervision *s, int signal)
+{
+	bool was_stopped_from_here = s->stop_signal != 0, did_stop;
+
+	s->command_stop = 0;
+	if (!is_to_stop(s, signal))
+		return;
+	if (was_stopped_from_here)
+		signal = s->stop_signal;
+	s->stop_signal = 0;
+	s->is_continued = false;
+	terminal_stop(&s->terminal);
+	did_stop = stop_self(is_stop(signal) ? signal : SIGTSTP);
+	if (did_stop)
+		terminal_resume(&s->terminal);
+	/* Who continues the whole group has continued the command as well. */
+	if (did_stop ? !goes_on(s) : was_stopped_from_here || getpid() == 1)
+		send_on(s, SIGCONT);
+}
+
+/* Its SIGCHLD has been read, and does not come again: what fails here must not pass unseen. */
+static int reap(struct supervision *s)
+{
+	int options = s->handing == HAND_ON_ALL ? WNOHANG | WUNTRACED : WNOHANG, wait_status;
+	pid_t pid;
+
+	while ((pid = wait4(s->pid, &wait_status, options, &s->ending.usage)) != 0) {
+		if (pid < 0 && errno != EINTR)
+			return -1;
+		if (pid < 0)
+			continue;
+		if (WIFSTOPPED(wait_status)) {
+			stop_with_command(s, WSTOPSIG(wait_status));
+			continue;
+		}
+		s->has_ended = true;
+		/* An init's last word may have come since it was listened to. */
+		hear_init(s);
+		if (!s->is_told_by_init)
+			s->ending.wait_status = wait_status;
+		return 0;
+	}
+	return 0;
+}
+
+/* A command that is stopped could not heed SIGTERM. */
+static void pass_deadline(struct supervision *s)
+{
+	if (s->ending.is_timed_out) {
+		s->deadline = INT64_MAX;
+		send_on(s, SIGKILL);
+		return;
+	}
+	s->ending.is_timed_out = true;
+	s->deadline = monotonic_now() + s->kill_after;
+	if (s->is_pid1 && reaction_to(s, SIGTERM) == REACTION_NONE) {
+		send_on(s, SIGKILL);
+		return;
+	}
+	send_on(s, SIGTERM);
+	send_on(s, SIGCONT);
+}
+
+/* Milliseconds for poll(2), rounded up; -1: no end. */
+static int time_left(const struct supervision *s)
+{
+	int64_t left;
+
+	if (s->deadline == INT64_MAX)
+		return -1;
+	left = (s->deadline - monotonic_now() + 999999) / 1000000;
+	return left < 0 ? 0 : left > 1000000 ? 1000000 : (int)left;
+}
+
+static int hear_signals(struct supervision *s)
+{
+	struct signalfd_siginfo info;
+
+	while (!s->has_ended && read(s->signal_fd, &info, sizeof(info)) == sizeof(info)) {
+		if (info.ssi_signo != SIGCHLD)
+			take_signal(s, &info);
+		else if (reap(s) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+void supervise_begin(struct supervision *s)
+{
+	/* Not for nothing: the first look at the clock touches pages. */
+	s->start = s->timeout || s->tells_start ? monotonic_now() : 0;
+	s->deadline = s->timeout ? s->start + s->timeout : INT64_MAX;
+	s->stop_signal = 0;
+}
+
+int supervise(struct supervision *s)
+{
+	while (!s->has_ended) {
+		struct pollfd polled[] = {
+			{ .fd = s->signal_fd, .events = POLLIN },
+			{ .fd = s->init_fd, .events = POLLIN },
+			{ .fd = s->parent_fd, .events = POLLIN },
+			{ .fd = s->tells_start ? s->start_fd : -1 },
+		};
+
+		if (poll(polled, 4, time_left(s)) < 0 && errno != EINTR)
+			return -1;
+		if (polled[3].revents) {
+			s->tells_start = false;
+			return SUPERVISE_STARTED;
+		}
+		/* First what the init has to say, which may be its last word. */
+		hear_init(s);
+		if (s->init_error) {
+			errno = s->init_error;
+			return -1;
+		}
+		if (polled[1].revents & POLLHUP)
+			s->init_fd = -1;
+		while (s->command_stop)
+			stop_with_command(s, s->command_stop);
+		if (polled[2].revents) {
+			s->parent_fd = -1;
+			end_by(s, SIGKILL);
+		}
+		if (polled[0].revents && hear_signals(s) < 0)
+			return -1;
+		if (!s->has_ended && s->deadline != INT64_MAX && monotonic_now() >= s->deadline)
+			pass_deadline(s);
+	}
+	if (s->start)
+		s->ending.nanoseconds = monotonic_now() - s->start;
+	/* It was killed in place of a signal that it would not have seen. */
+	if (s->end_signal && (s->is_check || WIFSIGNALED(s->ending.wait_status)))
+		s->ending.wait_status = s->end_signal;
+	terminal_close(&s->terminal, s->pid, WIFSIGNALED(s->ending.wait_status));
+	return SUPERVISE_ENDED;
+}
+
+int supervise_kill(pid_t pid, int pidfd)
+{
+	int wait_status;
+
+	send_signal(pid, pidfd, SIGKILL);
+	while (waitpid(pid, &wait_status, 0) < 0)
+		if (errno != EINTR)
+			return -1;
+	return wait_status;
+}
+
+int supervise_abandon(struct supervision *s)
+{
+	int wait_status = supervise_kill(s->pid, s->pidfd);
+
+	terminal_close(&s->terminal, s->pid, true);
+	return wait_status;
+}
+
+/* Dies of the signal, without a core; returns where it cannot, as a PID 1. */
+static void die_of(int signal)
+{
+	struct sigaction standard = { .sa_handler = SIG_DFL };
+	sigset_t set;
+
+	/* Not RLIMIT_CORE: a core_pattern that is a pipe ignores it, core(5). */
+	prctl(PR_SET_DUMPABLE, 0);
+	sigaction(signal, &standard, NULL);
+	sigemptyset(&set);
+	sigaddset(&set, signal);
+	kill(getpid(), signal);
+	signals_mask(SIG_UNBLOCK, &set, NULL);
+}
+
+int supervise_end_like(const struct supervision *s)
+{
+	int signal;
+
+	if (WIFEXITED(s->ending.wait_status))
+		return WEXITSTATUS(s->ending.wait_status);
+	signal = WTERMSIG(s->ending.wait_status);
+	die_of(signal);
+	return 128 + signal;
+}

@@ -1,0 +1,113 @@
+/* The controlling terminal. */
+#include "terminal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stddef.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "system/sigstate.h"
+
+/* /dev/tty, or where that file is missing the first standard fd that is the terminal. ENXIO says
+ * that there is none. */
+static int find_terminal(void)
+{
+	int fd = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
+
+	for (int standard = 0; standard < 3 && fd < 0 && errno != ENXIO; standard++)
+		if (tcgetpgrp(standard) > 0)
+			fd = fcntl(standard, F_DUPFD_CLOEXEC, 3);
+	return fd;
+}
+
+void terminal_open(struct terminal *terminal)
+{
+	terminal->fd = find_terminal();
+	terminal->holder = 0;
+	if (terminal->fd < 0)
+		return;
+	terminal->is_known = tcgetattr(terminal->fd, &terminal->settings) == 0;
+	terminal->is_foreground = tcgetpgrp(terminal->fd) == getpgrp();
+}
+
+/* Who is not in the foreground is stopped for this, unless SIGTTOU is blocked, tcsetpgrp(3). */
+static void block_ttou(sigset_t *before)
+{
+	sigset_t ttou;
+
+	sigemptyset(&ttou);
+	sigaddset(&ttou, SIGTTOU);
+	signals_mask(SIG_BLOCK, &ttou, before);
+}
+
+static void give_foreground_to(const struct terminal *terminal, pid_t group)
+{
+	sigset_t before;
+
+	block_ttou(&before);
+	tcsetpgrp(terminal->fd, group);
+	signals_mask(SIG_SETMASK, &before, NULL);
+}
+
+/* Only the job's own processes can have changed it while the job was in the foreground: the shell
+ * takes it back when it sees nsrun stopped. */
+void terminal_stop(struct terminal *terminal)
+{
+	pid_t group = terminal->fd < 0 ? -1 : tcgetpgrp(terminal->fd);
+
+	terminal->holder = terminal->is_foreground && group > 1 && group != getpgrp() ? group : 0;
+}
+
+void terminal_resume(struct terminal *terminal)
+{
+	if (terminal->fd < 0)
+		return;
+	terminal->is_foreground = tcgetpgrp(terminal->fd) == getpgrp();
+	if (!terminal->is_foreground || !terminal->holder)
+		return;
+	give_foreground_to(terminal, terminal->holder);
+	kill(-terminal->holder, SIGCONT);
+}
+
+/* A command that was killed in the midst of its work has not done this itself. At once: the output
+ * may be held up for good, as by ^S. */
+static void restore_settings(const struct terminal *terminal)
+{
+	struct termios now;
+	sigset_t before;
+
+	if (!terminal->is_known || tcgetpgrp(terminal->fd) != getpgrp() ||
+	    tcgetattr(terminal->fd, &now) < 0)
+		return;
+	if (now.c_iflag == terminal->settings.c_iflag &&
+	    now.c_oflag == terminal->settings.c_oflag &&
+	    now.c_lflag == terminal->settings.c_lflag &&
+	    now.c_cflag == terminal->settings.c_cflag &&
+	    memcmp(now.c_cc, terminal->settings.c_cc, sizeof(now.c_cc)) == 0)
+		return;
+	block_ttou(&before);
+	tcsetattr(terminal->fd, TCSANOW, &terminal->settings);
+	signals_mask(SIG_SETMASK, &before, NULL);
+}
+
+/* An interactive shell makes its own group the terminal's foreground, and a PID 1 cannot give it
+ * back: the caller's group has no number in its namespace. Only what the command left is taken: a
+ * foreground group that has members is somebody else's job. */
+void terminal_close(struct terminal *terminal, pid_t command, bool was_killed)
+{
+	pid_t own = getpgrp(), group;
+
+	if (terminal->fd < 0)
+		return;
+	group = tcgetpgrp(terminal->fd);
+	if (group > 1 && group != own &&
+	    (group == command ||
+	     (terminal->is_foreground && kill(-group, 0) < 0 && errno == ESRCH)))
+		give_foreground_to(terminal, own);
+	if (was_killed)
+		restore_settings(terminal);
+	close(terminal->fd);
+	terminal->fd = -1;
+}

@@ -1,0 +1,23 @@
+/* What --trace prints on stderr: each step as it happens. */
+#ifndef NSRUN_TRACE_H
+#define NSRUN_TRACE_H
+
+#include "plan/plan.h"
+
+/* A step that is being done: when it began, and the namespaces that it is about to change. */
+struct trace {
+	int64_t start; /* nanoseconds of CLOCK_MONOTONIC */
+	uint64_t inodes[NAMESPACE_KINDS];
+};
+
+/* Both return 0, or -1 with errno where the signal mask, which is the command's, could not be kept.
+ *
+ * Begins a step; what takes the place of the process is told of here. */
+int trace_begin(struct trace *trace, const struct plan *plan, const struct step *step);
+
+/* Tells how it ended: error is 0 or an errno. inner_fd is a pidfd of the process that a clone has
+ * made, else -1. */
+int trace_end(const struct trace *trace, const struct plan *plan, const struct step *step,
+	      int error, int inner_fd);
+
+#endif

@@ -1,0 +1,108 @@
+/* What a walk came to, and nsrun's end. */
+#include "verdict.h"
+
+#include <errno.h>
+
+#include "run/report.h"
+
+/* Reads off the socket how far the second process came. */
+struct verdict verdict_reach(struct walk *walk, int result, struct failure failure)
+{
+	struct verdict verdict = { .kind = VERDICT_FAILED, .at = walk->at, .failure = failure };
+	int error;
+
+	if (result < 0 && !walk->is_deserted && walk->heard.word != BATON_FAILED)
+		return verdict;
+	/* A check that came to the exec in nsrun's own process. */
+	if (result == 0 && walk->actor == ACTOR_INNER)
+		return (struct verdict){ .kind = VERDICT_READY };
+	error = walk->baton_fd < 0 ? 0 : walk_listen(walk);
+	if (walk->heard.word == BATON_FAILED && walk->heard.step < walk->plan->count) {
+		verdict.at = walk->heard.step;
+		verdict.failure = walk->heard.failure;
+		return verdict;
+	}
+	/* Behind "ready" there may be more to hear. Behind the last step it is that which failed.
+	 */
+	if (error) {
+		verdict.at = walk->at < walk->plan->count ? walk->at : walk->plan->count - 1;
+		verdict.failure = (struct failure){ .error = error };
+		return verdict;
+	}
+	if (walk->heard.word == BATON_READY)
+		return (struct verdict){ .kind = VERDICT_READY };
+	/* Where every step of nsrun's own is done the last was to wait. */
+	if (result == 0)
+		verdict.at = walk->plan->count - 1;
+	if (walk->supervision.ending.is_timed_out || walk->supervision.end_signal) {
+		verdict.kind = VERDICT_ENDED;
+		verdict.failure.error = walk->supervision.ending.is_timed_out ? ETIME : EINTR;
+		return verdict;
+	}
+	if (walk->supervision.has_ended)
+		walk->wait_status = walk->supervision.ending.wait_status;
+	verdict.kind = VERDICT_DEAD;
+	verdict.failure = (struct failure){ .error = ECHILD,
+					    .program = PROGRAM_NSRUN,
+					    .wait_status = walk->wait_status };
+	return verdict;
+}
+
+/* The command did not start: what was kept for it goes, once the cause has been looked up. */
+static int give_up(const struct walk *walk, int status)
+{
+	for (size_t kind = 0; kind < NAMESPACE_KINDS; kind++)
+		keep_undo(&walk->kept[kind]);
+	return status;
+}
+
+/* nsrun's end as the command's, which was waited for. */
+static int end_like_command(const struct walk *walk)
+{
+	const struct supervision *supervision = &walk->supervision;
+
+	if (walk->plan->status_fd >= 0)
+		status_ended(walk->plan->status_fd, &supervision->ending);
+	return supervision->ending.is_timed_out ? STATUS_TIMED_OUT
+						: supervise_end_like(supervision);
+}
+
+/* A signal or the deadline came before the command began. */
+static int end_before_command(const struct walk *walk)
+{
+	const struct supervision *supervision = &walk->supervision;
+	bool is_timed_out = supervision->ending.is_timed_out;
+	struct status_failure ended = {
+		.message = "it was ended before the command started",
+		.status = is_timed_out ? STATUS_TIMED_OUT : 128 + supervision->end_signal,
+	};
+
+	/* In front of nsrun's own death. */
+	give_up(walk, 0);
+	if (walk->plan->status_fd >= 0)
+		status_failed(walk->plan->status_fd, &ended);
+	return is_timed_out ? STATUS_TIMED_OUT : supervise_end_like(supervision);
+}
+
+int verdict_obey(const struct walk *walk, struct verdict verdict)
+{
+	const struct plan *plan = walk->plan;
+
+	switch (verdict.kind) {
+	case VERDICT_READY:
+		return end_like_command(walk);
+	case VERDICT_FAILED:
+		return give_up(walk, report_step(plan, &plan->steps[verdict.at], verdict.failure));
+	case VERDICT_ENDED:
+		return end_before_command(walk);
+	case VERDICT_DEAD:
+		return give_up(walk, report_death(plan, verdict.failure));
+	}
+	return STATUS_FAILED;
+}
+
+void verdict_heed_signal(const struct walk *walk)
+{
+	if (walk->supervision.has_ended && walk->supervision.end_signal)
+		(void)supervise_end_like(&walk->supervision);
+}

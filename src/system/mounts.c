@@ -1,0 +1,79 @@
+/* Deeds on mounts. */
+#include "system/mounts.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <stddef.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "base/util.h"
+
+static int set_propagation(enum propagation propagation, const char *path)
+{
+	static const unsigned long flags[] = {
+		[PROPAGATION_PRIVATE] = MS_PRIVATE,
+		[PROPAGATION_SLAVE] = MS_SLAVE,
+		[PROPAGATION_SHARED] = MS_SHARED,
+		[PROPAGATION_UNCHANGED] = 0,
+	};
+
+	return mount(NULL, path, NULL, MS_REC | flags[propagation], NULL);
+}
+
+/* Goes back to where it was in the mount namespace, and to the working folder there. */
+static int return_to(int root_fd, int cwd_fd)
+{
+	return fchdir(root_fd) < 0 || chroot(".") < 0 ? -1 : fchdir(cwd_fd);
+}
+
+/* In a chroot / need not be a mount point, and the mount that holds it is not to be reached by a
+ * path. setns(2) to the own mount namespace makes its root the process's; then back again. To bind
+ * / on itself would not do: under a shared mount that appears on the host, and stays. */
+static int set_propagation_in_chroot(enum propagation propagation)
+{
+	int self_fd = (int)syscall(SYS_pidfd_open, getpid(), 0);
+	int root_fd = open("/", O_PATH | O_DIRECTORY | O_CLOEXEC);
+	int cwd_fd = open(".", O_PATH | O_DIRECTORY | O_CLOEXEC);
+	int result = -1, error;
+
+	if (self_fd >= 0 && root_fd >= 0 && cwd_fd >= 0 && setns(self_fd, CLONE_NEWNS) == 0) {
+		result = set_propagation(propagation, "/");
+		error = errno;
+		/* A failure ends the process before anything is started outside of the chroot. */
+		if (return_to(root_fd, cwd_fd) < 0)
+			result = -1;
+		else
+			errno = error;
+	}
+	close_and_return(self_fd, 0);
+	close_and_return(root_fd, 0);
+	return close_and_return(cwd_fd, result);
+}
+
+int mounts_set_propagation(enum propagation propagation, const char *path)
+{
+	int result = set_propagation(propagation, path);
+
+	if (result < 0 && errno == EINVAL && strcmp(path, "/") == 0)
+		return set_propagation_in_chroot(propagation);
+	return result;
+}
+
+static int mount_new(const char *type, const char *dir)
+{
+	return mount(type, dir, type, MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL);
+}
+
+int mounts_mount_proc(const char *dir)
+{
+	return mount_new("proc", dir);
+}
+
+int mounts_mount_binfmt(const char *dir)
+{
+	return mount_new("binfmt_misc", dir);
+}

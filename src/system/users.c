@@ -1,0 +1,113 @@
+/* Users and groups. */
+#include "system/users.h"
+
+#include <grp.h>
+#include <pwd.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/util.h"
+#include "system/subids.h"
+
+#ifdef NSRUN_STATIC
+/* A static glibc would load shared libraries at run time for these, of whatever version the host
+ * has: /etc/passwd and /etc/group are read instead. */
+static struct passwd *find_passwd(const char *name, uint32_t uid)
+{
+	FILE *file = fopen("/etc/passwd", "re");
+	struct passwd *entry = NULL;
+
+	while (file && (entry = fgetpwent(file)))
+		if (name ? strcmp(entry->pw_name, name) == 0 : entry->pw_uid == uid)
+			break;
+	if (file)
+		fclose(file);
+	return entry;
+}
+
+static struct group *find_group(const char *name)
+{
+	FILE *file = fopen("/etc/group", "re");
+	struct group *entry = NULL;
+
+	while (file && (entry = fgetgrent(file)))
+		if (strcmp(entry->gr_name, name) == 0)
+			break;
+	if (file)
+		fclose(file);
+	return entry;
+}
+#else
+static struct passwd *find_passwd(const char *name, uint32_t uid)
+{
+	return name ? getpwnam(name) : getpwuid(uid);
+}
+
+static struct group *find_group(const char *name)
+{
+	return getgrnam(name);
+}
+#endif
+
+int users_find_uid(uint32_t *uid, const char *name)
+{
+	struct passwd *entry = find_passwd(name, 0);
+
+	if (!entry)
+		return -1;
+	*uid = entry->pw_uid;
+	return 0;
+}
+
+int users_find_gid(uint32_t *gid, const char *name)
+{
+	struct group *entry = find_group(name);
+
+	if (!entry)
+		return -1;
+	*gid = entry->gr_gid;
+	return 0;
+}
+
+const char *users_shell(uint32_t uid)
+{
+	struct passwd *entry = find_passwd(NULL, uid);
+
+	return entry && entry->pw_shell && *entry->pw_shell ? entry->pw_shell : NULL;
+}
+
+const char *users_name(uint32_t uid)
+{
+	struct passwd *entry = find_passwd(NULL, uid);
+
+	return entry ? entry->pw_name : NULL;
+}
+
+/* Reads a whole file of any length, ended by NUL, which the caller frees. Returns NULL where it
+ * cannot be read. */
+static char *read_whole(const char *path)
+{
+	struct stat status;
+	char *text = NULL;
+
+	if (stat(path, &status) == 0 && S_ISREG(status.st_mode))
+		text = malloc((size_t)status.st_size + 1);
+	if (text && read_file(text, (size_t)status.st_size + 1, path) < 0) {
+		free(text);
+		return NULL;
+	}
+	return text;
+}
+
+int users_find_block(struct id_range *block, const char *path, uint32_t uid)
+{
+	char *text = read_whole(path);
+	int result =
+		text ? subids_find(&block->outside, &block->count, text, users_name(uid), uid) : -1;
+
+	free(text);
+	return result;
+}

@@ -1,0 +1,377 @@
+/*
+ * The plan as a shell script: the row of tools that emit_sh_layout.c has laid out, and what is
+ * around it.
+ *
+ * Outer and inner have two pipes between them, made of FIFOs that are gone at once. By one inner
+ * tells its PID when it has its namespaces, by the other outer lets it go on. Each has its own ends
+ * alone, so that it reads end of file where the other has died.
+ */
+#include "tell/emit_sh.h"
+
+#include <string.h>
+
+#include "base/util.h"
+#include "emit_sh_steps.h"
+#include "tell/describe.h"
+
+static void add_steps(const struct script *script, enum sh_place place)
+{
+	for (size_t i = 0; i < script->plan->count; i++)
+		if (script->layout->places[i] == place)
+			sh_add_step(script, &script->plan->steps[i]);
+}
+
+/* The next tool of the row behind exec. */
+static void add_tool(struct script *script, const char *tool)
+{
+	if (script->has_tool) {
+		sh_add(script, " \\\n\t");
+		sh_add(script, script->indent);
+	} else {
+		sh_add(script, " ");
+	}
+	sh_add(script, tool);
+	script->has_tool = true;
+	script->is_unshare = false;
+}
+
+static size_t name_length(const char *edit)
+{
+	return strcspn(edit, "=");
+}
+
+/* Whether a variable is set or unset by an edit from the at-th on. */
+static bool is_edited(const struct step *edits, size_t at, const char *name, size_t length)
+{
+	for (; edits && at < edits->env.count; at++)
+		if (name_length(edits->env.edits[at]) == length &&
+		    strncmp(edits->env.edits[at], name, length) == 0)
+			return true;
+	return false;
+}
+
+/* ${TERM+"TERM=$TERM"}: nothing where it is not set. */
+static void add_kept_variable(const struct script *script, const char *name, size_t length)
+{
+	static const char *const parts[] = { " ${", "+\"", "=$", "\"}" };
+
+	for (size_t part = 0; part < COUNT(parts); part++) {
+		sh_add(script, parts[part]);
+		for (size_t i = 0; i < length && part < COUNT(parts) - 1; i++) {
+			const char byte[] = { name[i], '\0' };
+
+			sh_add(script, byte);
+		}
+	}
+}
+
+static void add_kept_variables(const struct script *script, const char *names,
+			       const struct step *edits)
+{
+	for (const char *name = names; name; name = strchr(name, ',')) {
+		name += *name == ',';
+		size_t length = strcspn(name, ",");
+
+		if (length > 0 && !is_edited(edits, 0, name, length))
+			add_kept_variable(script, name, length);
+	}
+}
+
+/* The last edit of a name counts. */
+static void add_edits(const struct script *script, const struct step *edits, bool is_setting)
+{
+	for (size_t i = 0; edits && i < edits->env.count; i++) {
+		const char *edit = edits->env.edits[i];
+		size_t length = name_length(edit);
+
+		if (!is_edited(edits, i + 1, edit, length) && is_setting == (edit[length] == '='))
+			sh_add_word(script, is_setting ? " " : " -u ", edit);
+	}
+}
+
+static bool begins_with_dash(const struct step *edits)
+{
+	for (size_t i = 0; edits && i < edits->env.count; i++)
+		if (*edits->env.edits[i] == '-')
+			return true;
+	return false;
+}
+
+/* Its options come in front of the variables. */
+static void add_env(struct script *script)
+{
+	const struct step *clear = sh_find(script->plan, STEP_CLEAR_ENV);
+	const struct step *edits = sh_find(script->plan, STEP_EDIT_ENV);
+
+	add_tool(script, clear ? "env -i" : "env");
+	script->has_env = true;
+	if (!clear)
+		add_edits(script, edits, false);
+	if (begins_with_dash(edits))
+		sh_add(script, " --");
+	if (clear)
+		add_kept_variables(script, clear->string, edits);
+	add_edits(script, edits, true);
+	/* A shell that stays is PID 1, and the command the next. */
+	if (sh_find(script->plan, STEP_LISTEN_PID))
+		sh_add(script,
+		       sh_find(script->plan, STEP_INIT) ? " LISTEN_PID=2" : " LISTEN_PID=$$");
+}
+
+/* Behind env, PATH is the command's. */
+static void add_unshare(struct script *script)
+{
+	add_tool(script, script->has_env ? "\"$(command -v unshare)\"" : "unshare");
+	script->is_unshare = true;
+}
+
+static void add_guard(struct script *script)
+{
+	const struct owner *owner = &script->plan->owner;
+
+	if (!owner->is_other && !sh_layout_has(script->layout, SH_GUARD))
+		return;
+	add_tool(script, "setpriv");
+	if (owner->is_other) {
+		sh_add_number(script, " --reuid=", owner->uid);
+		sh_add_number(script, " --regid=", owner->gid);
+		sh_add(script, " --clear-groups");
+	}
+	add_steps(script, SH_GUARD);
+}
+
+/* The row of tools up to the shell, or to the rest. */
+static void add_way_in(struct script *script)
+{
+	const struct sh_layout *layout = script->layout;
+	const struct step *ambient = sh_find(script->plan, STEP_AMBIENT_CAPS);
+
+	add_guard(script);
+	if (layout->has_early_env)
+		add_env(script);
+	if (!layout->has_unshare)
+		return;
+	add_unshare(script);
+	add_steps(script, SH_UNSHARE);
+	if (layout->keeps_caps &&
+	    !(ambient && layout->places[ambient - script->plan->steps] == SH_UNSHARE))
+		sh_add(script, " --keep-caps");
+}
+
+/* The row behind the shell. unshare takes the name of a command that sh or env would take for
+ * something else. */
+static void add_rest(struct script *script)
+{
+	const struct sh_layout *layout = script->layout;
+
+	if (layout->has_late_pid)
+		add_tool(script, "unshare --pid");
+	if (sh_layout_has(layout, SH_SETSID))
+		add_tool(script, "setsid");
+	if (sh_layout_has(layout, SH_SETPRIV) || layout->drops_caps) {
+		add_tool(script, "setpriv");
+		add_steps(script, SH_SETPRIV);
+		if (layout->drops_caps)
+			sh_add(script, " --inh-caps=-all --ambient-caps=-all");
+	}
+	if (sh_layout_has(layout, SH_ENV) && !layout->has_early_env)
+		add_env(script);
+	if (sh_layout_has(layout, SH_LAST) || (layout->has_odd_file && !script->is_unshare)) {
+		add_unshare(script);
+		add_steps(script, SH_LAST);
+	}
+	if (layout->has_odd_file)
+		sh_add(script, " --");
+}
+
+static bool is_login(const struct plan *plan)
+{
+	return strcmp(plan->argv[0], plan->file) != 0;
+}
+
+/* The file is what is executed. A login shell knows itself by another name alone. */
+static void add_command(const struct script *script)
+{
+	const struct plan *plan = script->plan;
+
+	sh_add_word(script, " ", plan->file);
+	if (is_login(plan))
+		sh_add(script, " -l");
+	for (char **word = plan->argv + 1; *word; word++)
+		sh_add_word(script, " ", *word);
+	sh_add(script, "\n");
+}
+
+/* The steps that unshare does, or those behind it. What stands in lines has its comments there. */
+static bool is_in_row(const struct script *script, size_t at, bool is_rest)
+{
+	enum sh_place place = script->layout->places[at];
+	enum step_kind kind = script->plan->steps[at].kind;
+
+	if (place == SH_GUARD || place == SH_UNSHARE || kind == STEP_WAIT)
+		return !is_rest;
+	return is_rest && place != SH_OUTER && place != SH_SHELL && kind != STEP_HELPER &&
+	       kind != STEP_LOAD_INTERP;
+}
+
+/* What no step says. */
+static void add_notes(const struct script *script, bool is_rest)
+{
+	if (script->layout->drops_caps)
+		sh_add_note(script,
+			    is_rest ? "setpriv takes from the command what --keep-caps has left"
+				    : "--keep-caps: whoever is not uid 0 loses the capabilities by "
+				      "an exec, and the tools need them");
+	if (script->layout->has_late_pid && is_rest)
+		sh_add_note(script, "--pid is last: what the shell starts would be PID 1");
+	if (is_login(script->plan) && is_rest)
+		sh_add_note(script, "-l: nsrun says it by a name that begins with -");
+}
+
+static void add_comments(const struct script *script, bool is_rest)
+{
+	for (size_t i = 0; i < script->plan->count; i++)
+		if (is_in_row(script, i, is_rest))
+			sh_add_comment(script, script->indent, &script->plan->steps[i]);
+	add_notes(script, is_rest);
+}
+
+/* inner's ends are 8 and 9, outer's 6 and 7. Opened for both ways first, a FIFO lets none wait. */
+static const char pipes[] =
+	"# Two pipes: by one inner tells outer its PID, by the other outer lets it go on.\n"
+	"folder=$(mktemp -d) && mkfifo \"$folder/pid\" \"$folder/go\" || exit 125\n"
+	"exec 6<>\"$folder/pid\" 8>\"$folder/pid\" 6<\"$folder/pid\"\n"
+	"exec 9<>\"$folder/go\" 7>\"$folder/go\" 9<\"$folder/go\"\n"
+	"rm -r \"$folder\"\n\n";
+
+static const char outer_begins[] = "( {\n"
+				   "\texec 8>&- 9<&-\n"
+				   "\tread -r pid <&6 || exit\n";
+
+static const char outer_ends[] = "\techo go >&7\n"
+				 "} & )\n"
+				 "exec 6<&- 7>&-\n\n";
+
+static const char inner_waits[] =
+	"\t# outer does its steps now\n"
+	"\tread -r pid rest </proc/self/stat && echo \"$pid\" >&8 && read -r go <&9 || exit 125\n"
+	"\texec 8>&- 9<&-\n";
+
+static void add_outer(const struct script *script)
+{
+	const struct step *helper = sh_find(script->plan, STEP_HELPER);
+
+	sh_add(script, pipes);
+	if (helper)
+		sh_add_comment(script, "", helper);
+	else
+		sh_add(script, "# outer, beside inner and no child of it\n");
+	sh_add(script, outer_begins);
+	for (size_t i = 0; i < script->plan->count; i++) {
+		if (script->layout->places[i] != SH_OUTER)
+			continue;
+		sh_add_comment(script, "\t", &script->plan->steps[i]);
+		sh_add_step(script, &script->plan->steps[i]);
+	}
+	sh_add(script, outer_ends);
+}
+
+/* unshare makes none of the files. */
+static void add_files(const struct script *script)
+{
+	for (size_t i = 0; i < script->plan->count; i++) {
+		const struct step *step = &script->plan->steps[i];
+
+		if (step->kind != STEP_KEEP || script->layout->places[i] != SH_UNSHARE)
+			continue;
+		sh_add_file(script, step);
+		sh_end_line(script);
+	}
+}
+
+/* The shell stays as PID 1, or becomes the next. */
+static void add_shell(struct script *script)
+{
+	bool stays = sh_find(script->plan, STEP_INIT);
+
+	if (script->layout->has_outer)
+		sh_add(script, inner_waits);
+	for (size_t i = 0; i < script->plan->count; i++) {
+		if (script->layout->places[i] != SH_SHELL)
+			continue;
+		sh_add_comment(script, script->indent, &script->plan->steps[i]);
+		sh_add_step(script, &script->plan->steps[i]);
+	}
+	add_comments(script, true);
+	script->has_tool = script->is_unshare = false;
+	sh_begin_line(script, stays ? "(exec" : "exec");
+	add_rest(script);
+	if (!script->text->is_sh)
+		return;
+	sh_add(script, " \"$@\"");
+	sh_add(script, stays ? ")\n\texit" : "");
+}
+
+static void add_script(struct script *script)
+{
+	const struct sh_layout *layout = script->layout;
+	bool is_nested = layout->has_shell && layout->has_unshare;
+
+	if (layout->has_outer)
+		add_outer(script);
+	add_files(script);
+	add_comments(script, false);
+	if (layout->has_unshare) {
+		if (!layout->has_shell)
+			add_comments(script, true);
+		sh_add(script, "exec");
+		add_way_in(script);
+	}
+	if (is_nested) {
+		sh_add(script, " sh -c ");
+		script->indent = "\t";
+		text_begin_sh(script->text);
+		sh_add(script, "\n");
+		add_shell(script);
+		text_end_sh(script->text);
+		sh_add(script, " sh");
+	} else if (layout->has_unshare) {
+		add_rest(script);
+	} else {
+		add_shell(script);
+	}
+	add_command(script);
+}
+
+static void add_refusal(const struct script *script, const struct step *step, const char *why)
+{
+	struct text message = { .fd = -1 };
+
+	sh_add_comment(script, "", step);
+	sh_add(script, "# A shell cannot do that: ");
+	sh_add(script, why);
+	sh_add(script, ".\n");
+	text_add(&message, "nsrun: a shell cannot ");
+	step_describe(&message, script->plan, step);
+	step_add_causes(&message, script->plan, step);
+	sh_add_word(script, "printf \"%s\\n\" ", text_string(&message));
+	sh_add(script, " >&2\nexit 125\n");
+}
+
+void emit_sh(struct text *text, const struct plan *plan)
+{
+	struct sh_layout layout;
+	struct script script = { .text = text, .plan = plan, .layout = &layout, .indent = "" };
+	const struct step *step;
+	const char *refusal;
+
+	sh_layout_make(&layout, plan);
+	text_add(text, "#!/bin/sh\n# ");
+	describe_whole(text, plan);
+	text_add(text, "; unshare, setpriv and mount are those of util-linux 2.38 or later.\n\n");
+	refusal = sh_layout_refusal(&layout, &step);
+	if (refusal)
+		add_refusal(&script, step, refusal);
+	else
+		add_script(&script);
+}
