@@ -13,8 +13,8 @@
 #include "plan/plan.h"
 #include "run/report.h"
 #include "run/run.h"
-#include "tell/emit_c.h"
-#include "tell/emit_sh.h"
+#include "tell/c.h"
+#include "tell/sh.h"
 #include "tell/explain.h"
 
 /* A file that is opened later must not become a closed stdin, stdout or stderr. Close-on-exec:

@@ -1,6 +1,6 @@
 /* The option table, for people and for programs. */
-#ifndef NSRUN_HELP_H
-#define NSRUN_HELP_H
+#ifndef NSRUN_ASK_HELP_H
+#define NSRUN_ASK_HELP_H
 
 #include "ask/request.h"
 #include "base/text.h"

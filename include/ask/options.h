@@ -1,6 +1,6 @@
 /* The command line: the option table and what is read off it. */
-#ifndef NSRUN_OPTIONS_H
-#define NSRUN_OPTIONS_H
+#ifndef NSRUN_ASK_OPTIONS_H
+#define NSRUN_ASK_OPTIONS_H
 
 #include "ask/problem.h"
 #include "ask/request.h"

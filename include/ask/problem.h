@@ -1,6 +1,6 @@
-/* Why a command line is refused before anything was done. explain.c has the words for it. */
-#ifndef NSRUN_PROBLEM_H
-#define NSRUN_PROBLEM_H
+/* Why a command line is refused before anything was done. tell/words.c has the words for it. */
+#ifndef NSRUN_ASK_PROBLEM_H
+#define NSRUN_ASK_PROBLEM_H
 
 #include "ask/request.h"
 

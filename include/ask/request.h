@@ -1,6 +1,6 @@
 /* The request: what the command line asked for, and nothing else. options.c fills it. */
-#ifndef NSRUN_REQUEST_H
-#define NSRUN_REQUEST_H
+#ifndef NSRUN_ASK_REQUEST_H
+#define NSRUN_ASK_REQUEST_H
 
 #include <stdbool.h>
 #include <stddef.h>

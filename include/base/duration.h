@@ -1,6 +1,6 @@
 /* Spans of time, as options take them. */
-#ifndef NSRUN_DURATION_H
-#define NSRUN_DURATION_H
+#ifndef NSRUN_BASE_DURATION_H
+#define NSRUN_BASE_DURATION_H
 
 #include <stdint.h>
 

@@ -1,6 +1,6 @@
 /* Names of errors: errno(3). */
-#ifndef NSRUN_ERRORS_H
-#define NSRUN_ERRORS_H
+#ifndef NSRUN_BASE_ERRORS_H
+#define NSRUN_BASE_ERRORS_H
 
 /* The name of an errno, "EPERM"; NULL for one that no step is known to give. */
 const char *errors_name(int error);

@@ -1,6 +1,6 @@
 /* Why a step failed. */
-#ifndef NSRUN_FAILURE_H
-#define NSRUN_FAILURE_H
+#ifndef NSRUN_BASE_FAILURE_H
+#define NSRUN_BASE_FAILURE_H
 
 #include <stdint.h>
 

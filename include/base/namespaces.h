@@ -1,6 +1,6 @@
 /* The eight kinds of namespace, as namespaces(7) lists them, and sets of them. */
-#ifndef NSRUN_NAMESPACES_H
-#define NSRUN_NAMESPACES_H
+#ifndef NSRUN_BASE_NAMESPACES_H
+#define NSRUN_BASE_NAMESPACES_H
 
 #include <stdbool.h>
 

@@ -1,6 +1,6 @@
 /* Maps of ids as they are put together: ranges added, read from text, and written as text. */
-#ifndef NSRUN_RANGES_H
-#define NSRUN_RANGES_H
+#ifndef NSRUN_BASE_RANGES_H
+#define NSRUN_BASE_RANGES_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
 /* Names of signals: signal(7). */
-#ifndef NSRUN_SIGNALS_H
-#define NSRUN_SIGNALS_H
+#ifndef NSRUN_BASE_SIGNALS_H
+#define NSRUN_BASE_SIGNALS_H
 
 #include "base/text.h"
 

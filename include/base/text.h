@@ -1,6 +1,6 @@
 /* Text on its way to a file descriptor: no stdio, no allocation, one write(2) for a short text. */
-#ifndef NSRUN_TEXT_H
-#define NSRUN_TEXT_H
+#ifndef NSRUN_BASE_TEXT_H
+#define NSRUN_BASE_TEXT_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
 /* What every module may use and what depends on none. */
-#ifndef NSRUN_UTIL_H
-#define NSRUN_UTIL_H
+#ifndef NSRUN_BASE_UTIL_H
+#define NSRUN_BASE_UTIL_H
 
 #include <stdbool.h>
 #include <stddef.h>

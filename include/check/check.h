@@ -1,6 +1,6 @@
 /* --check: a plan carried out, all but what would start the command or stay, and told. */
-#ifndef NSRUN_CHECK_H
-#define NSRUN_CHECK_H
+#ifndef NSRUN_CHECK_CHECK_H
+#define NSRUN_CHECK_CHECK_H
 
 #include "ask/problem.h"
 #include "base/text.h"

@@ -1,6 +1,6 @@
 /* --check by itself: which kinds of namespace the caller can have here. */
-#ifndef NSRUN_KINDS_H
-#define NSRUN_KINDS_H
+#ifndef NSRUN_CHECK_KINDS_H
+#define NSRUN_CHECK_KINDS_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
 /* The host: the facts about the caller and the kernel that a plan can depend on. */
-#ifndef NSRUN_HOST_H
-#define NSRUN_HOST_H
+#ifndef NSRUN_PLAN_HOST_H
+#define NSRUN_PLAN_HOST_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,6 +1,6 @@
 /* The plan: what will be done, by whom, in which order, and because of which option. */
-#ifndef NSRUN_PLAN_H
-#define NSRUN_PLAN_H
+#ifndef NSRUN_PLAN_PLAN_H
+#define NSRUN_PLAN_PLAN_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -14,8 +14,8 @@
 #include "system/clocks.h"
 
 /*
- * One thing that happens, one kernel rule. The interpreters (step_do in run.c; the phrase, the
- * call and the manual page in explain.c) are switches over it without a default: a new kind does
+ * One thing that happens, one kernel rule. The interpreters (step_do in run/run.c, those in tell/)
+ * are switches over it without a default: a new kind does
  * not compile with DEV=1 until each of them knows it.
  */
 enum step_kind {

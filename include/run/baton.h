@@ -2,8 +2,8 @@
  * The baton: how outer and inner take turns. A record goes over a SOCK_SEQPACKET socketpair, so
  * it arrives whole or not at all, and end of file says that the other process is gone.
  */
-#ifndef NSRUN_BATON_H
-#define NSRUN_BATON_H
+#ifndef NSRUN_RUN_BATON_H
+#define NSRUN_RUN_BATON_H
 
 #include <stdint.h>
 

@@ -1,6 +1,6 @@
 /* What nsrun says on stderr when it does not do what was asked. */
-#ifndef NSRUN_REPORT_H
-#define NSRUN_REPORT_H
+#ifndef NSRUN_RUN_REPORT_H
+#define NSRUN_RUN_REPORT_H
 
 #include "ask/problem.h"
 #include "base/failure.h"

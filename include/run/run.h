@@ -1,6 +1,6 @@
 /* Carrying a plan out. */
-#ifndef NSRUN_RUN_H
-#define NSRUN_RUN_H
+#ifndef NSRUN_RUN_RUN_H
+#define NSRUN_RUN_RUN_H
 
 #include "base/failure.h"
 #include "plan/plan.h"

@@ -1,6 +1,6 @@
 /* Binary formats: Documentation/admin-guide/binfmt-misc.rst in the kernel's source. */
-#ifndef NSRUN_BINFMT_H
-#define NSRUN_BINFMT_H
+#ifndef NSRUN_SYSTEM_BINFMT_H
+#define NSRUN_SYSTEM_BINFMT_H
 
 /* Registers a format, ":name:type:offset:magic:mask:interpreter:flags", in the caller's user
  * namespace, which must have its own binfmt_misc. With flag F the interpreter is opened here and

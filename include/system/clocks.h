@@ -1,6 +1,6 @@
 /* The clocks of a new time namespace: time_namespaces(7). */
-#ifndef NSRUN_CLOCKS_H
-#define NSRUN_CLOCKS_H
+#ifndef NSRUN_SYSTEM_CLOCKS_H
+#define NSRUN_SYSTEM_CLOCKS_H
 
 #include "base/duration.h"
 #include "base/text.h"

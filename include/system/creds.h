@@ -1,6 +1,6 @@
 /* The caller's credentials: capabilities(7). */
-#ifndef NSRUN_CREDS_H
-#define NSRUN_CREDS_H
+#ifndef NSRUN_SYSTEM_CREDS_H
+#define NSRUN_SYSTEM_CREDS_H
 
 #include <stdint.h>
 

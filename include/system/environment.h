@@ -1,6 +1,6 @@
 /* The command's environment: environ(7). */
-#ifndef NSRUN_ENVIRONMENT_H
-#define NSRUN_ENVIRONMENT_H
+#ifndef NSRUN_SYSTEM_ENVIRONMENT_H
+#define NSRUN_SYSTEM_ENVIRONMENT_H
 
 #include <stddef.h>
 

@@ -1,6 +1,6 @@
 /* Finding and starting the command. */
-#ifndef NSRUN_EXECUTE_H
-#define NSRUN_EXECUTE_H
+#ifndef NSRUN_SYSTEM_EXECUTE_H
+#define NSRUN_SYSTEM_EXECUTE_H
 
 #include <limits.h>
 #include <stdbool.h>

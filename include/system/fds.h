@@ -1,6 +1,6 @@
 /* File descriptors, many at once: close_range(2). */
-#ifndef NSRUN_FDS_H
-#define NSRUN_FDS_H
+#ifndef NSRUN_SYSTEM_FDS_H
+#define NSRUN_SYSTEM_FDS_H
 
 #include <stddef.h>
 

@@ -1,6 +1,6 @@
 /* uid and gid maps of a new user namespace, as user_namespaces(7) has them written. */
-#ifndef NSRUN_IDMAP_H
-#define NSRUN_IDMAP_H
+#ifndef NSRUN_SYSTEM_IDMAP_H
+#define NSRUN_SYSTEM_IDMAP_H
 
 #include <stdbool.h>
 

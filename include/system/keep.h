@@ -1,6 +1,6 @@
 /* Namespaces that outlive their processes: a bind mount on a file, namespaces(7). */
-#ifndef NSRUN_KEEP_H
-#define NSRUN_KEEP_H
+#ifndef NSRUN_SYSTEM_KEEP_H
+#define NSRUN_SYSTEM_KEEP_H
 
 #include <stdbool.h>
 #include <sys/types.h>

@@ -1,6 +1,6 @@
 /* newuidmap(1) and newgidmap(1), which may map the sub-ids of a user who may not. */
-#ifndef NSRUN_MAPPERS_H
-#define NSRUN_MAPPERS_H
+#ifndef NSRUN_SYSTEM_MAPPERS_H
+#define NSRUN_SYSTEM_MAPPERS_H
 
 #include "base/failure.h"
 #include "base/ranges.h"

@@ -1,6 +1,6 @@
 /* Deeds on the mounts of the namespace that the caller is in. */
-#ifndef NSRUN_MOUNTS_H
-#define NSRUN_MOUNTS_H
+#ifndef NSRUN_SYSTEM_MOUNTS_H
+#define NSRUN_SYSTEM_MOUNTS_H
 
 /* mount_namespaces(7), "Shared subtrees". */
 enum propagation {

@@ -1,6 +1,6 @@
 /* Deeds on the process's root and working folders. */
-#ifndef NSRUN_PATHS_H
-#define NSRUN_PATHS_H
+#ifndef NSRUN_SYSTEM_PATHS_H
+#define NSRUN_SYSTEM_PATHS_H
 
 /* Makes the folder the root, and the working folder too. Returns 0, or -1 with errno from
  * chroot(2): EPERM without CAP_SYS_CHROOT. */

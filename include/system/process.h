@@ -1,6 +1,6 @@
 /* A second process. */
-#ifndef NSRUN_PROCESS_H
-#define NSRUN_PROCESS_H
+#ifndef NSRUN_SYSTEM_PROCESS_H
+#define NSRUN_SYSTEM_PROCESS_H
 
 #include <sys/types.h>
 

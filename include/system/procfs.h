@@ -1,6 +1,6 @@
 /* A process's folder in /proc, and writing the files in it: proc(5). */
-#ifndef NSRUN_PROCFS_H
-#define NSRUN_PROCFS_H
+#ifndef NSRUN_SYSTEM_PROCFS_H
+#define NSRUN_SYSTEM_PROCFS_H
 
 #include <stddef.h>
 

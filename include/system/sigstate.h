@@ -1,6 +1,6 @@
 /* The caller's signal state: what nsrun changes of it for itself, and the command gets back. */
-#ifndef NSRUN_SIGSTATE_H
-#define NSRUN_SIGSTATE_H
+#ifndef NSRUN_SYSTEM_SIGSTATE_H
+#define NSRUN_SYSTEM_SIGSTATE_H
 
 #include <signal.h>
 

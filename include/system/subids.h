@@ -1,6 +1,6 @@
 /* Subordinate ids: what /etc/subuid and /etc/subgid give a user. */
-#ifndef NSRUN_SUBIDS_H
-#define NSRUN_SUBIDS_H
+#ifndef NSRUN_SYSTEM_SUBIDS_H
+#define NSRUN_SYSTEM_SUBIDS_H
 
 #include <stdint.h>
 

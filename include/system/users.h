@@ -1,6 +1,6 @@
 /* Users and groups: passwd(5), group(5), subuid(5) and subgid(5). */
-#ifndef NSRUN_USERS_H
-#define NSRUN_USERS_H
+#ifndef NSRUN_SYSTEM_USERS_H
+#define NSRUN_SYSTEM_USERS_H
 
 #include <stdint.h>
 

@@ -1,6 +1,6 @@
 /* What --explain prints. */
-#ifndef NSRUN_EXPLAIN_H
-#define NSRUN_EXPLAIN_H
+#ifndef NSRUN_TELL_EXPLAIN_H
+#define NSRUN_TELL_EXPLAIN_H
 
 #include "base/text.h"
 #include "plan/plan.h"

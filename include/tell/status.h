@@ -2,8 +2,8 @@
  * What --status-fd says: an object of JSON (RFC 8259) a line, each written at once. The manual has
  * the fields; whoever changes one raises STATUS_VERSION.
  */
-#ifndef NSRUN_STATUS_H
-#define NSRUN_STATUS_H
+#ifndef NSRUN_TELL_STATUS_H
+#define NSRUN_TELL_STATUS_H
 
 #include <stdbool.h>
 #include <stdint.h>

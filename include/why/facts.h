@@ -1,7 +1,7 @@
 /* What the host's files tell of a refusal: read when a step has failed, or for --check, and not
  * before. */
-#ifndef NSRUN_FACTS_H
-#define NSRUN_FACTS_H
+#ifndef NSRUN_WHY_FACTS_H
+#define NSRUN_WHY_FACTS_H
 
 #include <limits.h>
 #include <stdbool.h>

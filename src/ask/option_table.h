@@ -1,6 +1,6 @@
 /* The option table, for its parser (options.c) and its printer (help.c). */
-#ifndef NSRUN_OPTION_TABLE_H
-#define NSRUN_OPTION_TABLE_H
+#ifndef NSRUN_ASK_OPTION_TABLE_H
+#define NSRUN_ASK_OPTION_TABLE_H
 
 #include <stdbool.h>
 

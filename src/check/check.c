@@ -5,9 +5,9 @@
 
 #include "base/errors.h"
 #include "run/run.h"
-#include "tell/describe.h"
 #include "tell/explain.h"
-#include "why/diagnose.h"
+#include "tell/words.h"
+#include "why/hints.h"
 
 enum result { RESULT_OK, RESULT_REFUSED, RESULT_NOT_TRIED, RESULT_NOT_DONE, RESULT_UNKNOWN };
 

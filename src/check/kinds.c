@@ -13,8 +13,8 @@
 #include "run/baton.h"
 #include "run/run.h"
 #include "system/process.h"
-#include "tell/describe.h"
-#include "why/diagnose.h"
+#include "tell/words.h"
+#include "why/hints.h"
 
 void kinds_read(struct kind_state states[static NAMESPACE_KINDS], const struct facts *facts)
 {

@@ -5,7 +5,7 @@
 
 #include "base/util.h"
 #include "lifetime.h"
-#include "plan_parts.h"
+#include "parts.h"
 
 /* Whose ids are mapped: as was asked, or as another option implies it. */
 static struct id_choice choice_in_force(const struct plan *plan, const struct id_choice *asked)

@@ -1,6 +1,6 @@
 /* The part of a plan that is about ids. Each reads its arguments alone, as plan_build does. */
-#ifndef NSRUN_IDENTITY_H
-#define NSRUN_IDENTITY_H
+#ifndef NSRUN_PLAN_IDENTITY_H
+#define NSRUN_PLAN_IDENTITY_H
 
 #include "plan/plan.h"
 

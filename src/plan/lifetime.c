@@ -3,7 +3,7 @@
 
 #include <signal.h>
 
-#include "plan_parts.h"
+#include "parts.h"
 
 void lifetime_plan_outer(struct plan *plan)
 {

@@ -1,8 +1,8 @@
 /* The part of a plan that is about the command's life beside nsrun: how either's end is the
  * other's, and what of nsrun's the command has. Each reads its arguments alone, as plan_build does.
  */
-#ifndef NSRUN_LIFETIME_H
-#define NSRUN_LIFETIME_H
+#ifndef NSRUN_PLAN_LIFETIME_H
+#define NSRUN_PLAN_LIFETIME_H
 
 #include "plan/plan.h"
 

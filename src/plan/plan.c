@@ -10,7 +10,7 @@
 #include "base/util.h"
 #include "identity.h"
 #include "lifetime.h"
-#include "plan_parts.h"
+#include "parts.h"
 
 /* What an option brings in, unless another was given. */
 static const struct implication {

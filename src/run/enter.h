@@ -1,6 +1,6 @@
 /* The ways into new namespaces, and the processes that they take: clone(2), unshare(2). */
-#ifndef NSRUN_ENTER_H
-#define NSRUN_ENTER_H
+#ifndef NSRUN_RUN_ENTER_H
+#define NSRUN_RUN_ENTER_H
 
 #include "walk.h"
 

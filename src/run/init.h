@@ -1,6 +1,6 @@
 /* The init of --init: a PID 1 that reaps, hands signals on, and tells outer of the command. */
-#ifndef NSRUN_INIT_H
-#define NSRUN_INIT_H
+#ifndef NSRUN_RUN_INIT_H
+#define NSRUN_RUN_INIT_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,6 +1,6 @@
 /* What is known of a process by its files in /proc: its pids and its namespaces. */
-#ifndef NSRUN_NOTE_H
-#define NSRUN_NOTE_H
+#ifndef NSRUN_RUN_NOTE_H
+#define NSRUN_RUN_NOTE_H
 
 #include <stdbool.h>
 #include <stdint.h>

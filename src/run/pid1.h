@@ -1,6 +1,6 @@
 /* What becomes of a signal that is sent to a PID 1: pid_namespaces(7). */
-#ifndef NSRUN_PID1_H
-#define NSRUN_PID1_H
+#ifndef NSRUN_RUN_PID1_H
+#define NSRUN_RUN_PID1_H
 
 enum reaction {
 	REACTION_NONE,    /* the kernel drops it: no handler, not ignored, blocked or waited for */

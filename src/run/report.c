@@ -10,9 +10,9 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "tell/describe.h"
 #include "tell/status.h"
-#include "why/diagnose.h"
+#include "tell/words.h"
+#include "why/hints.h"
 
 /* A message on its way: its parts, of which each has a text of its own. */
 struct report {

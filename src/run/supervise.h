@@ -1,6 +1,6 @@
 /* Outer's life beside the command: signals, stops, deadlines, the end. */
-#ifndef NSRUN_SUPERVISE_H
-#define NSRUN_SUPERVISE_H
+#ifndef NSRUN_RUN_SUPERVISE_H
+#define NSRUN_RUN_SUPERVISE_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,6 +1,6 @@
 /* The controlling terminal, while nsrun waits for the command: termios(3), credentials(7). */
-#ifndef NSRUN_TERMINAL_H
-#define NSRUN_TERMINAL_H
+#ifndef NSRUN_RUN_TERMINAL_H
+#define NSRUN_RUN_TERMINAL_H
 
 #include <stdbool.h>
 #include <sys/types.h>

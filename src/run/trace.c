@@ -11,7 +11,7 @@
 #include "note.h"
 #include "system/procfs.h"
 #include "system/sigstate.h"
-#include "tell/describe.h"
+#include "tell/words.h"
 
 static namespace_set set_of(const struct step *step)
 {

@@ -1,6 +1,6 @@
 /* What --trace prints on stderr: each step as it happens. */
-#ifndef NSRUN_TRACE_H
-#define NSRUN_TRACE_H
+#ifndef NSRUN_RUN_TRACE_H
+#define NSRUN_RUN_TRACE_H
 
 #include "plan/plan.h"
 

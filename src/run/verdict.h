@@ -1,6 +1,6 @@
 /* What a walk came to, and nsrun's end. See the head of run.c. */
-#ifndef NSRUN_VERDICT_H
-#define NSRUN_VERDICT_H
+#ifndef NSRUN_RUN_VERDICT_H
+#define NSRUN_RUN_VERDICT_H
 
 #include "run/run.h"
 #include "walk.h"

@@ -1,6 +1,6 @@
 /* What one of nsrun's processes knows on its walk over the plan. See the head of run.c. */
-#ifndef NSRUN_WALK_H
-#define NSRUN_WALK_H
+#ifndef NSRUN_RUN_WALK_H
+#define NSRUN_RUN_WALK_H
 
 #include <stdbool.h>
 #include <stddef.h>

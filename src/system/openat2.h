@@ -1,6 +1,6 @@
 /* What openat2(2) takes: neither libc has it, and musl comes without <linux/openat2.h>. */
-#ifndef NSRUN_OPENAT2_H
-#define NSRUN_OPENAT2_H
+#ifndef NSRUN_SYSTEM_OPENAT2_H
+#define NSRUN_SYSTEM_OPENAT2_H
 
 #include <stdint.h>
 

@@ -1,6 +1,6 @@
 /* What carries a step out, for --explain. */
-#ifndef NSRUN_CALLS_H
-#define NSRUN_CALLS_H
+#ifndef NSRUN_TELL_CALLS_H
+#define NSRUN_TELL_CALLS_H
 
 #include "base/text.h"
 #include "plan/plan.h"

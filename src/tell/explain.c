@@ -5,7 +5,7 @@
 
 #include "ask/options.h"
 #include "calls.h"
-#include "tell/describe.h"
+#include "tell/words.h"
 
 static void explain_step(struct text *text, const struct plan *plan, size_t index)
 {

@@ -17,9 +17,9 @@
 
 #include "ask/options.h"
 #include "plan/plan.h"
-#include "tell/describe.h"
-#include "tell/emit_c.h"
-#include "tell/emit_sh.h"
+#include "tell/words.h"
+#include "tell/c.h"
+#include "tell/sh.h"
 #include "tell/explain.h"
 
 enum { WORDS_MAX = 64, INPUT_MAX = 4096, OUTPUT_MAX = 1 << 20 };

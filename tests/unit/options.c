@@ -5,7 +5,7 @@
 
 #include "base/namespaces.h"
 #include "harness.h"
-#include "tell/describe.h"
+#include "tell/words.h"
 
 #define BAD_TIME ": a time is like 500ms, 10s, 5m or 1h30m"
 #define BAD_ID   ": an id is a decimal number from 0 to 4294967294, or a name"

@@ -5,7 +5,7 @@
 
 #include "ask/options.h"
 #include "plan/plan.h"
-#include "tell/describe.h"
+#include "tell/words.h"
 
 enum host_row { ROOT, USER, OLD_ROOT, INHERITING, GROUPED, LISTENER, AS_UNSHARE_ROOT, HOSTS };
 

@@ -1,6 +1,6 @@
 /* Hints for newuidmap and newgidmap. */
-#ifndef NSRUN_DIAGNOSE_MAPPERS_H
-#define NSRUN_DIAGNOSE_MAPPERS_H
+#ifndef NSRUN_WHY_MAPPERS_H
+#define NSRUN_WHY_MAPPERS_H
 
 #include "base/failure.h"
 #include "base/text.h"

@@ -1,5 +1,5 @@
 /* Why a command cannot be executed. */
-#include "diagnose_exec.h"
+#include "exec.h"
 
 #include <elf.h>
 #include <errno.h>

@@ -1,5 +1,5 @@
 /* Phrases: what a step does, which options brought it in, why a command line is refused. */
-#include "tell/describe.h"
+#include "tell/words.h"
 
 #include <string.h>
 

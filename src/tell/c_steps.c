@@ -1,12 +1,12 @@
 /* The statements of the steps, for --explain=c. */
-#include "emit_c_steps.h"
+#include "c_steps.h"
 
 #include <string.h>
 
 #include "base/util.h"
+#include "c_enter.h"
+#include "c_text.h"
 #include "calls.h"
-#include "emit_c_enter.h"
-#include "emit_c_text.h"
 #include "system/clocks.h"
 
 part_set emit_c_needs(const struct plan *plan, const struct step *step)

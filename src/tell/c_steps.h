@@ -1,9 +1,9 @@
 /* The statements that carry a step out. */
-#ifndef NSRUN_EMIT_C_STEPS_H
-#define NSRUN_EMIT_C_STEPS_H
+#ifndef NSRUN_TELL_C_STEPS_H
+#define NSRUN_TELL_C_STEPS_H
 
 #include "base/text.h"
-#include "emit_c_parts.h"
+#include "c_parts.h"
 #include "plan/plan.h"
 
 /* The parts that the step's statements need. */

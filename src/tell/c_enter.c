@@ -1,10 +1,10 @@
 /* The ways into new namespaces, for --explain=c. */
-#include "emit_c_enter.h"
+#include "c_enter.h"
 
 #include <stddef.h>
 
 #include "base/util.h"
-#include "emit_c_text.h"
+#include "c_text.h"
 
 /* Who makes a user namespace owns it. */
 static void add_owner(struct text *text, const struct plan *plan, const struct step *step)

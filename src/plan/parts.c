@@ -1,5 +1,5 @@
 /* What the parts of the plan's making share. */
-#include "plan_parts.h"
+#include "parts.h"
 
 struct step *plan_add(struct plan *plan, enum step_kind kind, enum actor actor,
 		      enum option_id cause)

@@ -1,5 +1,5 @@
 /* What is wrong with a path. */
-#include "diagnose_paths.h"
+#include "paths.h"
 
 #include <limits.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* What the programs of --explain=c are put together from: headers, and functions that steps call.
  */
-#ifndef NSRUN_EMIT_C_PARTS_H
-#define NSRUN_EMIT_C_PARTS_H
+#ifndef NSRUN_TELL_C_PARTS_H
+#define NSRUN_TELL_C_PARTS_H
 
 #include "base/text.h"
 

@@ -1,6 +1,6 @@
 /* The plan as a shell script. */
-#ifndef NSRUN_EMIT_SH_H
-#define NSRUN_EMIT_SH_H
+#ifndef NSRUN_TELL_SH_H
+#define NSRUN_TELL_SH_H
 
 #include "base/text.h"
 #include "plan/plan.h"

@@ -1,12 +1,12 @@
 /* What each step is in a shell script: an option of the tool that does it, or lines. */
-#include "emit_sh_steps.h"
+#include "sh_steps.h"
 
 #include <signal.h>
 #include <string.h>
 
 #include "ask/options.h"
 #include "base/signals.h"
-#include "tell/describe.h"
+#include "tell/words.h"
 
 void sh_add(const struct script *script, const char *string)
 {

@@ -1,6 +1,6 @@
 /* Phrases, which --explain and the error messages share. */
-#ifndef NSRUN_DESCRIBE_H
-#define NSRUN_DESCRIBE_H
+#ifndef NSRUN_TELL_WORDS_H
+#define NSRUN_TELL_WORDS_H
 
 #include "ask/problem.h"
 #include "base/failure.h"

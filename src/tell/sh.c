@@ -6,13 +6,13 @@
  * tells its PID when it has its namespaces, by the other outer lets it go on. Each has its own ends
  * alone, so that it reads end of file where the other has died.
  */
-#include "tell/emit_sh.h"
+#include "tell/sh.h"
 
 #include <string.h>
 
 #include "base/util.h"
-#include "emit_sh_steps.h"
-#include "tell/describe.h"
+#include "sh_steps.h"
+#include "tell/words.h"
 
 static void add_steps(const struct script *script, enum sh_place place)
 {

@@ -1,6 +1,6 @@
 /* A plan as a program in C, for --explain=c. */
-#ifndef NSRUN_EMIT_C_H
-#define NSRUN_EMIT_C_H
+#ifndef NSRUN_TELL_C_H
+#define NSRUN_TELL_C_H
 
 #include "base/text.h"
 #include "plan/plan.h"

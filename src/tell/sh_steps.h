@@ -1,12 +1,12 @@
 /* What each step is in a shell script. */
-#ifndef NSRUN_EMIT_SH_STEPS_H
-#define NSRUN_EMIT_SH_STEPS_H
+#ifndef NSRUN_TELL_SH_STEPS_H
+#define NSRUN_TELL_SH_STEPS_H
 
 #include <stdbool.h>
 
 #include "base/text.h"
-#include "emit_sh_layout.h"
 #include "plan/plan.h"
+#include "sh_layout.h"
 
 struct script {
 	struct text *text;

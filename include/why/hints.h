@@ -1,6 +1,6 @@
 /* The measured cause of a refusal, and the remedy. */
-#ifndef NSRUN_DIAGNOSE_H
-#define NSRUN_DIAGNOSE_H
+#ifndef NSRUN_WHY_HINTS_H
+#define NSRUN_WHY_HINTS_H
 
 #include "base/failure.h"
 #include "base/text.h"

@@ -1,11 +1,11 @@
 /* A plan as a program in C: its skeleton. What the actors do stands in emit_c_steps.c. */
-#include "tell/emit_c.h"
+#include "tell/c.h"
 
-#include "emit_c_enter.h"
-#include "emit_c_parts.h"
-#include "emit_c_steps.h"
-#include "emit_c_text.h"
-#include "tell/describe.h"
+#include "c_enter.h"
+#include "c_parts.h"
+#include "c_steps.h"
+#include "c_text.h"
+#include "tell/words.h"
 
 /* A program for one plan. */
 struct program {

@@ -1,11 +1,11 @@
 /* Pieces of the programs that --explain=c prints. */
-#include "emit_c_text.h"
+#include "c_text.h"
 
 #include <string.h>
 
 #include "base/signals.h"
 #include "calls.h"
-#include "tell/describe.h"
+#include "tell/words.h"
 
 enum { LINE_COLUMNS = 92 };
 

@@ -1,6 +1,6 @@
 /* Hints on hosts that this one is not: files as they have them, a step that failed, and the words.
  */
-#include "why/diagnose.h"
+#include "why/hints.h"
 #include "harness.h"
 
 #include <errno.h>

@@ -1,5 +1,5 @@
 /* Hints: what is measured when a step has failed, and what mends it. */
-#include "why/diagnose.h"
+#include "why/hints.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -9,9 +9,9 @@
 #include <unistd.h>
 
 #include "base/util.h"
-#include "diagnose_exec.h"
-#include "diagnose_mappers.h"
-#include "diagnose_paths.h"
+#include "exec.h"
+#include "mappers.h"
+#include "paths.h"
 #include "system/creds.h"
 
 static bool has_new(const struct plan *plan, enum namespace_kind kind)

@@ -17,7 +17,7 @@
  * Across an exec only uid 0 keeps its capabilities. For the tools of any other unshare makes them
  * ambient, and setpriv takes them from the command again, capabilities(7).
  */
-#include "emit_sh_layout.h"
+#include "sh_layout.h"
 
 #include <string.h>
 

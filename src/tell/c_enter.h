@@ -1,6 +1,6 @@
 /* The ways into new namespaces, for --explain=c. */
-#ifndef NSRUN_EMIT_C_ENTER_H
-#define NSRUN_EMIT_C_ENTER_H
+#ifndef NSRUN_TELL_C_ENTER_H
+#define NSRUN_TELL_C_ENTER_H
 
 #include "base/text.h"
 #include "plan/plan.h"

@@ -1,5 +1,5 @@
 /* Why newuidmap or newgidmap has not written a map. */
-#include "diagnose_mappers.h"
+#include "mappers.h"
 
 #include <errno.h>
 #include <limits.h>

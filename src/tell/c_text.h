@@ -1,6 +1,6 @@
 /* Pieces of the programs of --explain=c: comments, and what may fail. */
-#ifndef NSRUN_EMIT_C_TEXT_H
-#define NSRUN_EMIT_C_TEXT_H
+#ifndef NSRUN_TELL_C_TEXT_H
+#define NSRUN_TELL_C_TEXT_H
 
 #include "base/text.h"
 #include "plan/plan.h"

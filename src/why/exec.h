@@ -1,6 +1,6 @@
 /* Why a command that is there cannot be executed. */
-#ifndef NSRUN_DIAGNOSE_EXEC_H
-#define NSRUN_DIAGNOSE_EXEC_H
+#ifndef NSRUN_WHY_EXEC_H
+#define NSRUN_WHY_EXEC_H
 
 #include "base/text.h"
 #include "plan/plan.h"

@@ -1,6 +1,6 @@
 /* The layout of a shell script: which of its tools does which step. */
-#ifndef NSRUN_EMIT_SH_LAYOUT_H
-#define NSRUN_EMIT_SH_LAYOUT_H
+#ifndef NSRUN_TELL_SH_LAYOUT_H
+#define NSRUN_TELL_SH_LAYOUT_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
 /* What is wrong with a path, as far as it can be seen now. */
-#ifndef NSRUN_DIAGNOSE_PATHS_H
-#define NSRUN_DIAGNOSE_PATHS_H
+#ifndef NSRUN_WHY_PATHS_H
+#define NSRUN_WHY_PATHS_H
 
 #include <stdbool.h>
 

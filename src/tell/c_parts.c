@@ -1,5 +1,5 @@
 /* Headers and functions of the programs that --explain=c prints. */
-#include "emit_c_parts.h"
+#include "c_parts.h"
 
 #include <stddef.h>
 
