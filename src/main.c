@@ -13,8 +13,6 @@
 #include "plan/plan.h"
 #include "run/report.h"
 #include "run/run.h"
-#include "tell/c.h"
-#include "tell/sh.h"
 #include "tell/explain.h"
 
 /* A file that is opened later must not become a closed stdin, stdout or stderr. Close-on-exec:
@@ -42,10 +40,10 @@ static void explain(struct text *text, const struct plan *plan, enum explain_for
 		explain_json(text, plan);
 		return;
 	case EXPLAIN_SH:
-		emit_sh(text, plan);
+		explain_sh(text, plan);
 		return;
 	case EXPLAIN_C:
-		emit_c(text, plan);
+		explain_c(text, plan);
 		return;
 	}
 }

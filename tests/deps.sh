@@ -5,7 +5,7 @@ set -eu
 packages='bash-completion bc bubblewrap busybox-static clang clang-format clang-tidy cppcheck
 fish gcc hyperfine iproute2 jq libc6-dev libclang-rt-dev libcmocka-dev libjansson-dev
 make mandoc musl-tools procps python3-jsonschema
-libcap2-bin shellcheck strace uidmap util-linux valgrind zsh'
+libcap2-bin libsystemd-dev manpages manpages-dev shellcheck strace uidmap util-linux valgrind zsh'
 
 missing=
 for package in $packages; do

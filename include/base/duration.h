@@ -4,6 +4,8 @@
 
 #include <stdint.h>
 
+#include "base/text.h"
+
 /* seconds and, counted upwards from there, 0 to 999999999 nanoseconds: -0.5 s is { -1, 500000000 }.
  */
 struct duration {
@@ -16,5 +18,8 @@ struct duration {
  * down to the nanosecond, a '-' in front counts for the whole. Returns 0, or -1 where it is none
  * of these, or over 36500 days. */
 int duration_parse(struct duration *duration, const char *string);
+
+/* Adds the seconds, as "1.5" or "-0.25". */
+void duration_add(struct text *text, struct duration duration);
 
 #endif

@@ -14,9 +14,9 @@
 #include "system/clocks.h"
 
 /*
- * One thing that happens, one kernel rule. The interpreters (step_do in run/run.c, those in tell/)
- * are switches over it without a default: a new kind does
- * not compile with DEV=1 until each of them knows it.
+ * One thing that happens, one kernel rule. Doing it is a case in step_do (run/run.c), and all that
+ * is told of it is a row (tell/step_row.h). The switch there and the one that finds the row have no
+ * default: a new kind does not compile with DEV=1 until both know it.
  */
 enum step_kind {
 	STEP_WATCH_PARENT, /* pidfd_open(2) */
@@ -55,6 +55,9 @@ enum step_kind {
 	STEP_EXEC,              /* execve(2) */
 	STEP_WAIT,              /* wait: outer hands on signals and the status. wait(2) */
 };
+
+/* How many there are; beside the enum, so that no switch has to know it. */
+enum { STEP_KINDS = STEP_WAIT + 1 };
 
 /* Who does a step: outer stands in the caller's namespaces, inner in the new ones, where it
  * becomes the command. Either is nsrun itself: outer where it waits for the command, else inner,
@@ -134,6 +137,12 @@ struct plan {
  * what the kernel is known to refuse. */
 int plan_build(struct plan *plan, const struct request *request, const struct host *host,
 	       struct problem *why);
+
+/* The kinds of namespace that the step makes new or moves to; none if that is not its work. */
+namespace_set step_namespaces(const struct step *step);
+
+/* The plan's first step of the kind, or NULL. */
+const struct step *plan_find(const struct plan *plan, enum step_kind kind);
 
 /* The kinds of namespace that will be new. */
 namespace_set plan_kinds(const struct plan *plan);

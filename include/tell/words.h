@@ -6,6 +6,7 @@
 #include "base/failure.h"
 #include "base/text.h"
 #include "plan/plan.h"
+#include "why/facts.h"
 
 /* The name that messages begin with. */
 const char *program_name(enum personality personality);
@@ -23,6 +24,10 @@ void step_add_causes(struct text *text, const struct plan *plan, const struct st
 /* Adds that the step failed: "cannot mount proc on /proc (--mount-proc): No such file or ...". */
 void step_describe_failure(struct text *text, const struct plan *plan, const struct step *step,
 			   struct failure failure);
+
+/* Adds why it failed this way, on a host with these facts, and what mends that; see why/hints.h. */
+void step_add_hint(struct text *text, const struct plan *plan, const struct step *step,
+		   struct failure failure, const struct facts *facts);
 
 /* Adds "a new PID namespace" or "new mount and PID namespaces". */
 void describe_new_namespaces(struct text *text, namespace_set set);

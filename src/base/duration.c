@@ -98,3 +98,21 @@ int duration_parse(struct duration *duration, const char *string)
 	duration->nanoseconds = (int32_t)(nanoseconds < 0 ? nanoseconds + 1000000000 : nanoseconds);
 	return 0;
 }
+
+void duration_add(struct text *text, struct duration duration)
+{
+	int64_t seconds = duration.seconds;
+	int32_t nanoseconds = duration.nanoseconds;
+
+	/* -0.25 s is held as -1 s and 0.75 s. */
+	if (seconds < 0) {
+		text_add(text, "-");
+		seconds = -seconds - (nanoseconds > 0);
+		nanoseconds = nanoseconds > 0 ? 1000000000 - nanoseconds : 0;
+	}
+	text_add_number(text, (uint64_t)seconds);
+	if (nanoseconds > 0)
+		text_add(text, ".");
+	for (int32_t unit = 100000000; nanoseconds > 0; nanoseconds %= unit, unit /= 10)
+		text_add_number(text, (uint64_t)(nanoseconds / unit));
+}

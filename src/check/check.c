@@ -7,7 +7,6 @@
 #include "run/run.h"
 #include "tell/explain.h"
 #include "tell/words.h"
-#include "why/hints.h"
 
 enum result { RESULT_OK, RESULT_REFUSED, RESULT_NOT_TRIED, RESULT_NOT_DONE, RESULT_UNKNOWN };
 
@@ -52,7 +51,7 @@ static void look_up_hint(struct text *hint, const struct plan *plan, const struc
 
 	*hint = (struct text){ .fd = -1 };
 	if (verdict->kind == VERDICT_FAILED)
-		diagnose(hint, plan, &plan->steps[verdict->at], verdict->failure, &host);
+		step_add_hint(hint, plan, &plan->steps[verdict->at], verdict->failure, &host);
 }
 
 /* "ok         inner: mount proc on /proc (--mount-proc)" */

@@ -14,7 +14,6 @@
 #include "run/run.h"
 #include "system/process.h"
 #include "tell/words.h"
-#include "why/hints.h"
 
 void kinds_read(struct kind_state states[static NAMESPACE_KINDS], const struct facts *facts)
 {
@@ -239,7 +238,7 @@ static int try_kind(struct kind_state *state, enum namespace_kind kind, bool wit
 	step_describe(&state->message, plan, step);
 	text_add(&state->message, ": ");
 	failure_describe(&state->message, heard.failure);
-	diagnose(&state->hint, plan, step, heard.failure, &host);
+	step_add_hint(&state->hint, plan, step, heard.failure, &host);
 	return -1;
 }
 

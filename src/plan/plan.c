@@ -366,6 +366,19 @@ int plan_build(struct plan *plan, const struct request *request, const struct ho
 	return 0;
 }
 
+namespace_set step_namespaces(const struct step *step)
+{
+	return step->kind == STEP_CLONE || step->kind == STEP_UNSHARE ? step->namespaces : 0;
+}
+
+const struct step *plan_find(const struct plan *plan, enum step_kind kind)
+{
+	for (size_t i = 0; i < plan->count; i++)
+		if (plan->steps[i].kind == kind)
+			return &plan->steps[i];
+	return NULL;
+}
+
 bool plan_changes_owner(const struct plan *plan, namespace_set set)
 {
 	return plan->owner.is_other && set & namespace_bit(NAMESPACE_USER);

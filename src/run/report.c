@@ -12,7 +12,6 @@
 #include "base/text.h"
 #include "tell/status.h"
 #include "tell/words.h"
-#include "why/hints.h"
 
 /* A message on its way: its parts, of which each has a text of its own. */
 struct report {
@@ -106,7 +105,7 @@ int report_step(const struct plan *plan, const struct step *step, struct failure
 	begin(&report, plan->personality, plan->status_fd);
 	step_describe(&report.step, plan, step);
 	step_describe_failure(&report.message, plan, step, failure);
-	diagnose(&report.hint, plan, step, failure, &(struct facts){ .tree = "" });
+	step_add_hint(&report.hint, plan, step, failure, &(struct facts){ .tree = "" });
 	report.failure.option = step_causes(causes, plan, step) ? causes[0] : OPTION_NONE;
 	report.failure.error = failure.error;
 	report.failure.status = step_status(plan, step, failure.error);

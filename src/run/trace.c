@@ -13,11 +13,6 @@
 #include "system/sigstate.h"
 #include "tell/words.h"
 
-static namespace_set set_of(const struct step *step)
-{
-	return step->kind == STEP_CLONE || step->kind == STEP_UNSHARE ? step->namespaces : 0;
-}
-
 /* The inode numbers of the set's namespaces, 0 where they cannot be read. Who unshares a PID or
  * time namespace stays outside. */
 static void read_inodes(uint64_t inodes[static NAMESPACE_KINDS], namespace_set set, int pidfd)
@@ -73,7 +68,7 @@ int trace_begin(struct trace *trace, const struct plan *plan, const struct step 
 {
 	int result = 0;
 
-	read_inodes(trace->inodes, set_of(step), -1);
+	read_inodes(trace->inodes, step_namespaces(step), -1);
 	if (step->kind == STEP_EXEC) {
 		struct text text = begin_line(plan, step);
 
@@ -95,7 +90,7 @@ int trace_end(const struct trace *trace, const struct plan *plan, const struct s
 	text_add(&text, ", ");
 	text_add_number(&text, (uint64_t)took / 1000);
 	text_add(&text, " us");
-	read_inodes(after, error ? 0 : set_of(step), inner_fd);
+	read_inodes(after, error ? 0 : step_namespaces(step), inner_fd);
 	for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS; kind++) {
 		if (!after[kind])
 			continue;

@@ -1,28 +1,24 @@
-/* A plan as a program in C: its skeleton. What the actors do stands in emit_c_steps.c. */
-#include "tell/c.h"
+/* A plan as a program in C: its skeleton. What the actors do, the rows of the steps say. */
+#include "c.h"
 
-#include "c_enter.h"
-#include "c_parts.h"
-#include "c_steps.h"
-#include "c_text.h"
+#include "tell/explain.h"
 #include "tell/words.h"
 
 /* A program for one plan. */
 struct program {
 	struct plan plan;
 	part_set parts;
-	bool has_helper;  /* else outer waits, if there is one */
-	bool has_socket;  /* between outer and inner */
-	bool has_between; /* a process makes inner for outer */
+	bool has_helper; /* else outer waits, if there is one */
+	bool has_socket; /* between outer and inner */
 };
 
-/* What nsrun says to --status-fd is of nsrun alone. */
-static void leave_out_status(struct plan *plan)
+/* Those that are of nsrun alone. */
+static void leave_out_steps(struct plan *plan)
 {
 	size_t count = 0;
 
 	for (size_t i = 0; i < plan->count; i++)
-		if (plan->steps[i].kind != STEP_NOTE_STATUS)
+		if (!step_row(plan->steps[i].kind)->no_c)
 			plan->steps[count++] = plan->steps[i];
 	plan->count = count;
 }
@@ -32,13 +28,14 @@ static void look_at(struct program *program, const struct plan *plan)
 	bool takes_turns;
 
 	program->plan = *plan;
-	leave_out_status(&program->plan);
+	leave_out_steps(&program->plan);
 	program->has_helper = plan->steps[0].kind == STEP_HELPER;
-	program->has_between = takes_turns = plan_forks(plan) && plan->owner.is_other;
+	/* A process between makes inner then, and waits until outer knows it. */
+	takes_turns = plan_forks(plan) && plan->owner.is_other;
 	program->parts = PART_ALWAYS;
 	for (size_t i = 0; i < program->plan.count; i++) {
 		takes_turns = takes_turns || plan_changes_hands(&program->plan, i);
-		program->parts |= emit_c_needs(&program->plan, &program->plan.steps[i]);
+		program->parts |= c_needs(&program->plan, &program->plan.steps[i]);
 	}
 	if (takes_turns)
 		program->parts |= PART_TURNS | PART_SOCKET;
@@ -58,7 +55,7 @@ static void add_head(struct text *text, const struct program *program)
 	if (program->has_helper)
 		actors = "inner is this program, which becomes the command; outer is its child, "
 			 "which stays outside and ends before that.";
-	emit_c_comment(text, "", text_string(&words), actors);
+	c_add_comment(text, "", text_string(&words), actors);
 }
 
 static void add_command(struct text *text, const struct plan *plan)
@@ -96,26 +93,15 @@ static void add_body(struct text *text, const struct program *program, enum acto
 		/* It has ended: the turn was its last word. */
 		if (step->kind == STEP_EXEC && program->has_helper)
 			text_add(text, "\twaitpid(helper, NULL, 0);\n\n");
-		emit_c_step(text, plan, step);
-		/* Else outer would not hear of inner's end. */
-		if (step->kind == STEP_CLONE && program->has_socket && !program->has_between)
-			text_add(text, "\tclose(turns[1]);\n");
-		if (step->kind == STEP_HELPER)
-			text_add(text, "\tclose(turns[0]);\n");
+		c_add_step(&(struct telling){ .text = text,
+					      .language = IN_C,
+					      .plan = plan,
+					      .step = step,
+					      .parts = program->parts });
 		if (plan_changes_hands(plan, i + 1))
 			add_turn(text, "pass_turn", actor);
 	}
 	text_add(text, "}\n");
-}
-
-/* Other steps of outer's may come before it. */
-static const struct step *clone_of(const struct plan *plan)
-{
-	size_t at = 0;
-
-	while (plan->steps[at].kind != STEP_CLONE)
-		at++;
-	return &plan->steps[at];
 }
 
 static void add_inner(struct text *text, const struct program *program)
@@ -124,6 +110,17 @@ static void add_inner(struct text *text, const struct program *program)
 		       "static _Noreturn void inner(void)\n{\n");
 	text_add(text, program->has_socket ? "\tclose(turns[0]);\n" : "");
 	add_body(text, program, ACTOR_INNER, !program->has_socket);
+}
+
+/* Those that a step has beside its statements. */
+static void add_own_functions(struct text *text, const struct plan *plan)
+{
+	for (size_t i = 0; i < plan->count; i++) {
+		const char *functions = step_row(plan->steps[i].kind)->c_functions;
+
+		if (functions)
+			step_tell(text, IN_C, plan, &plan->steps[i], functions);
+	}
 }
 
 static void add_helper(struct text *text, const struct program *program)
@@ -151,20 +148,19 @@ static void add_main(struct text *text, const struct program *program)
 		 !has_children && !program->has_socket);
 }
 
-void emit_c(struct text *text, const struct plan *plan)
+void explain_c(struct text *text, const struct plan *plan)
 {
 	static struct program program;
 
 	look_at(&program, plan);
 	add_head(text, &program);
 	text_add(text, "#define _GNU_SOURCE\n");
-	emit_c_includes(text, program.parts);
+	c_add_includes(text, program.parts);
 	add_command(text, &program.plan);
-	emit_c_functions(text, program.parts);
+	c_add_functions(text, program.parts);
 	if (plan_forks(plan))
 		add_inner(text, &program);
-	if (program.has_between)
-		emit_c_between(text, &program.plan, clone_of(&program.plan));
+	add_own_functions(text, &program.plan);
 	if (program.has_helper)
 		add_helper(text, &program);
 	add_main(text, &program);

@@ -1,5 +1,5 @@
 /* Headers and functions of the programs that --explain=c prints. */
-#include "c_parts.h"
+#include "c.h"
 
 #include <stddef.h>
 
@@ -244,7 +244,7 @@ static const struct {
 };
 /* clang-format on */
 
-void emit_c_includes(struct text *text, part_set parts)
+void c_add_includes(struct text *text, part_set parts)
 {
 	for (size_t i = 0; i < COUNT(headers); i++) {
 		if (!(headers[i].parts & parts))
@@ -255,7 +255,7 @@ void emit_c_includes(struct text *text, part_set parts)
 	}
 }
 
-void emit_c_functions(struct text *text, part_set parts)
+void c_add_functions(struct text *text, part_set parts)
 {
 	for (size_t i = 0; i < COUNT(functions); i++) {
 		if (!(functions[i].part & parts))

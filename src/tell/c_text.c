@@ -1,10 +1,9 @@
-/* Pieces of the programs that --explain=c prints. */
-#include "c_text.h"
+/* Pieces of the programs that --explain=c prints: comments, and the statements of a step. */
+#include "c.h"
 
 #include <string.h>
 
-#include "base/signals.h"
-#include "calls.h"
+#include "pattern.h"
 #include "tell/words.h"
 
 enum { LINE_COLUMNS = 92 };
@@ -45,7 +44,7 @@ static void add_wrapped(struct text *text, const char *indent, size_t *column, c
 	}
 }
 
-void emit_c_comment(struct text *text, const char *indent, const char *words, const char *more)
+void c_add_comment(struct text *text, const char *indent, const char *words, const char *more)
 {
 	size_t column = 8 * strlen(indent) + 2;
 
@@ -56,55 +55,54 @@ void emit_c_comment(struct text *text, const char *indent, const char *words, co
 	text_add(text, " */\n");
 }
 
-void emit_c_step_comment(struct text *text, const struct plan *plan, const struct step *step)
+static void add_step_comment(const struct telling *telling)
 {
-	struct text words = { .fd = -1 };
-	const char *more = step_rule(step);
+	const struct step_row *row = step_row(telling->step->kind);
+	const char *more = row->c_note ? row->c_note : row->rule;
+	struct text words = { .fd = -1 }, sentence = { .fd = -1 };
 
-	if (step->kind == STEP_WAIT)
-		more = "What is typed as ^C or ^\\ comes here too, and is for the command.";
-	step_describe(&words, plan, step);
-	step_add_causes(&words, plan, step);
+	step_describe(&words, telling->plan, telling->step);
+	step_add_causes(&words, telling->plan, telling->step);
 	text_add(&words, ": ");
-	text_add(&words, step_manual_page(step->kind));
+	text_add(&words, row->page);
 	text_add(&words, ".");
 	words.bytes[0] = (char)(words.bytes[0] - ('a' - 'A'));
-	emit_c_comment(text, "\t", text_string(&words), more);
+	if (more)
+		step_tell(&sentence, IN_WORDS, telling->plan, telling->step, more);
+	c_add_comment(telling->text, "\t", text_string(&words), text_string(&sentence));
 }
 
-void emit_c_code(struct text *text, const struct step *step, const char *pattern)
-{
-	for (; *pattern; pattern++) {
-		const char letter[] = { *pattern, '\0' };
-
-		if (*pattern == '@')
-			text_add_c_string(text, step->string);
-		else if (*pattern == '#')
-			text_add_number(text, step->id);
-		else if (*pattern == '~')
-			signals_add_name(text, step->signal);
-		else
-			text_add(text, letter);
-	}
-}
-
-/* "fail(…);" with the step's phrase. */
-void emit_c_fail(struct text *text, const struct plan *plan, const struct step *step)
+void c_add_fail(const struct telling *telling)
 {
 	struct text phrase = { .fd = -1 };
 
-	step_describe(&phrase, plan, step);
-	text_add(text, "\t\tfail(");
-	text_add_c_string(text, text_string(&phrase));
-	text_add(text, ");\n");
+	step_describe(&phrase, telling->plan, telling->step);
+	text_add(telling->text, "\t\tfail(");
+	text_add_c_string(telling->text, text_string(&phrase));
+	text_add(telling->text, ");\n");
 }
 
-/* The condition of the step's failure, and what comes of it. */
-void emit_c_try(struct text *text, const struct plan *plan, const struct step *step,
-		const char *failure)
+void c_add_step(const struct telling *telling)
 {
-	text_add(text, "\tif (");
-	emit_c_code(text, step, failure);
-	text_add(text, ")\n");
-	emit_c_fail(text, plan, step);
+	const struct step_row *row = step_row(telling->step->kind);
+
+	add_step_comment(telling);
+	if (row->c_fails) {
+		text_add(telling->text, "\tif (");
+		pattern_add(telling, row->c_fails);
+		text_add(telling->text, ")\n");
+		c_add_fail(telling);
+	} else {
+		pattern_add(telling, row->c);
+	}
+}
+
+part_set c_needs(const struct plan *plan, const struct step *step)
+{
+	const struct step_row *row = step_row(step->kind);
+	part_set set = row->c_parts | (row->c_needs ? row->c_needs(plan, step) : 0);
+
+	if (row->c_fails || (row->c && strstr(row->c, "{fail}")))
+		set |= PART_FAIL;
+	return set;
 }

@@ -4,12 +4,14 @@
 #include <string.h>
 
 #include "ask/options.h"
-#include "calls.h"
+#include "tell/step_row.h"
 #include "tell/words.h"
 
 static void explain_step(struct text *text, const struct plan *plan, size_t index)
 {
 	const struct step *step = &plan->steps[index];
+	const struct step_row *row = step_row(step->kind);
+	struct text rule = { .fd = -1 };
 
 	text_add(text, index < 9 ? " " : "");
 	text_add_number(text, index + 1);
@@ -17,11 +19,13 @@ static void explain_step(struct text *text, const struct plan *plan, size_t inde
 	step_describe(text, plan, step);
 	step_add_causes(text, plan, step);
 	text_add(text, "\n           ");
-	step_add_call(text, plan, step);
+	step_tell(text, IN_CALL, plan, step, row->call);
 	text_add(text, "; see ");
-	text_add(text, step_manual_page(step->kind));
-	text_add(text, *step_rule(step) ? "\n           " : "");
-	text_add(text, step_rule(step));
+	text_add(text, row->page);
+	if (row->rule)
+		step_tell(&rule, IN_WORDS, plan, step, row->rule);
+	text_add(text, rule.length ? "\n           " : "");
+	text_add(text, text_string(&rule));
 	text_add(text, "\n");
 }
 
@@ -95,14 +99,16 @@ void explain_json_step(struct text *text, const struct plan *plan, const struct 
 
 static void add_json_step(struct text *text, const struct plan *plan, const struct step *step)
 {
+	const struct step_row *row = step_row(step->kind);
+
 	text_add(text, "{");
 	explain_json_step(text, plan, step);
 	text_add(text, ",\"call\":");
 	text_begin_json(text);
-	step_add_call(text, plan, step);
+	step_tell(text, IN_CALL, plan, step, row->call);
 	text_end_json(text);
 	text_add(text, ",\"manual\":");
-	text_add_json(text, step_manual_page(step->kind));
+	text_add_json(text, row->page);
 	text_add(text, "}");
 }
 

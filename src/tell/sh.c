@@ -1,24 +1,34 @@
 /*
- * The plan as a shell script: the row of tools that emit_sh_layout.c has laid out, and what is
+ * The plan as a shell script: the row of tools that sh_layout.c has laid out, and what is
  * around it.
  *
  * Outer and inner have two pipes between them, made of FIFOs that are gone at once. By one inner
  * tells its PID when it has its namespaces, by the other outer lets it go on. Each has its own ends
  * alone, so that it reads end of file where the other has died.
  */
-#include "tell/sh.h"
+#include "sh.h"
 
 #include <string.h>
 
 #include "base/util.h"
-#include "sh_steps.h"
+#include "tell/explain.h"
 #include "tell/words.h"
+
+/* What the step is at its place: options of a tool, or lines. */
+static void add_step(const struct script *script, const struct step *step)
+{
+	const struct step_row *row = step_row(step->kind);
+	const char *pattern = row->sh[script->layout->places[step - script->plan->steps]];
+
+	/* One unshare may do what else a second one does. */
+	sh_add_pattern(script, step, pattern ? pattern : row->sh[SH_LAST]);
+}
 
 static void add_steps(const struct script *script, enum sh_place place)
 {
 	for (size_t i = 0; i < script->plan->count; i++)
 		if (script->layout->places[i] == place)
-			sh_add_step(script, &script->plan->steps[i]);
+			add_step(script, &script->plan->steps[i]);
 }
 
 /* The next tool of the row behind exec. */
@@ -100,8 +110,8 @@ static bool begins_with_dash(const struct step *edits)
 /* Its options come in front of the variables. */
 static void add_env(struct script *script)
 {
-	const struct step *clear = sh_find(script->plan, STEP_CLEAR_ENV);
-	const struct step *edits = sh_find(script->plan, STEP_EDIT_ENV);
+	const struct step *clear = plan_find(script->plan, STEP_CLEAR_ENV);
+	const struct step *edits = plan_find(script->plan, STEP_EDIT_ENV);
 
 	add_tool(script, clear ? "env -i" : "env");
 	script->has_env = true;
@@ -113,9 +123,9 @@ static void add_env(struct script *script)
 		add_kept_variables(script, clear->string, edits);
 	add_edits(script, edits, true);
 	/* A shell that stays is PID 1, and the command the next. */
-	if (sh_find(script->plan, STEP_LISTEN_PID))
+	if (plan_find(script->plan, STEP_LISTEN_PID))
 		sh_add(script,
-		       sh_find(script->plan, STEP_INIT) ? " LISTEN_PID=2" : " LISTEN_PID=$$");
+		       plan_find(script->plan, STEP_INIT) ? " LISTEN_PID=2" : " LISTEN_PID=$$");
 }
 
 /* Behind env, PATH is the command's. */
@@ -144,7 +154,7 @@ static void add_guard(struct script *script)
 static void add_way_in(struct script *script)
 {
 	const struct sh_layout *layout = script->layout;
-	const struct step *ambient = sh_find(script->plan, STEP_AMBIENT_CAPS);
+	const struct step *ambient = plan_find(script->plan, STEP_AMBIENT_CAPS);
 
 	add_guard(script);
 	if (layout->has_early_env)
@@ -202,16 +212,18 @@ static void add_command(const struct script *script)
 	sh_add(script, "\n");
 }
 
-/* The steps that unshare does, or those behind it. What stands in lines has its comments there. */
+/* Whether the comment on a step stands in front of the row of tools, or of the rest behind the
+ * shell. What stands in lines has its comment there. */
 static bool is_in_row(const struct script *script, size_t at, bool is_rest)
 {
+	enum sh_comment comment = step_row(script->plan->steps[at].kind)->sh_comment;
 	enum sh_place place = script->layout->places[at];
-	enum step_kind kind = script->plan->steps[at].kind;
 
-	if (place == SH_GUARD || place == SH_UNSHARE || kind == STEP_WAIT)
-		return !is_rest;
-	return is_rest && place != SH_OUTER && place != SH_SHELL && kind != STEP_HELPER &&
-	       kind != STEP_LOAD_INTERP;
+	if (place == SH_OUTER || place == SH_SHELL)
+		return false;
+	if (place == SH_NOWHERE)
+		return comment == (is_rest ? SH_COMMENT_BEHIND : SH_COMMENT_IN_FRONT);
+	return is_rest == (place != SH_GUARD && place != SH_UNSHARE);
 }
 
 /* What no step says. */
@@ -259,7 +271,7 @@ static const char inner_waits[] =
 
 static void add_outer(const struct script *script)
 {
-	const struct step *helper = sh_find(script->plan, STEP_HELPER);
+	const struct step *helper = plan_find(script->plan, STEP_HELPER);
 
 	sh_add(script, pipes);
 	if (helper)
@@ -271,28 +283,27 @@ static void add_outer(const struct script *script)
 		if (script->layout->places[i] != SH_OUTER)
 			continue;
 		sh_add_comment(script, "\t", &script->plan->steps[i]);
-		sh_add_step(script, &script->plan->steps[i]);
+		add_step(script, &script->plan->steps[i]);
 	}
 	sh_add(script, outer_ends);
 }
 
-/* unshare makes none of the files. */
-static void add_files(const struct script *script)
+/* What has to be there before unshare starts. */
+static void add_lines_ahead(const struct script *script)
 {
 	for (size_t i = 0; i < script->plan->count; i++) {
 		const struct step *step = &script->plan->steps[i];
+		const char *ahead = step_row(step->kind)->sh_ahead;
 
-		if (step->kind != STEP_KEEP || script->layout->places[i] != SH_UNSHARE)
-			continue;
-		sh_add_file(script, step);
-		sh_end_line(script);
+		if (ahead && script->layout->places[i] == SH_UNSHARE)
+			sh_add_pattern(script, step, ahead);
 	}
 }
 
 /* The shell stays as PID 1, or becomes the next. */
 static void add_shell(struct script *script)
 {
-	bool stays = sh_find(script->plan, STEP_INIT);
+	bool stays = plan_find(script->plan, STEP_INIT);
 
 	if (script->layout->has_outer)
 		sh_add(script, inner_waits);
@@ -300,11 +311,12 @@ static void add_shell(struct script *script)
 		if (script->layout->places[i] != SH_SHELL)
 			continue;
 		sh_add_comment(script, script->indent, &script->plan->steps[i]);
-		sh_add_step(script, &script->plan->steps[i]);
+		add_step(script, &script->plan->steps[i]);
 	}
 	add_comments(script, true);
 	script->has_tool = script->is_unshare = false;
-	sh_begin_line(script, stays ? "(exec" : "exec");
+	sh_add(script, script->indent);
+	sh_add(script, stays ? "(exec" : "exec");
 	add_rest(script);
 	if (!script->text->is_sh)
 		return;
@@ -319,7 +331,7 @@ static void add_script(struct script *script)
 
 	if (layout->has_outer)
 		add_outer(script);
-	add_files(script);
+	add_lines_ahead(script);
 	add_comments(script, false);
 	if (layout->has_unshare) {
 		if (!layout->has_shell)
@@ -358,7 +370,7 @@ static void add_refusal(const struct script *script, const struct step *step, co
 	sh_add(script, " >&2\nexit 125\n");
 }
 
-void emit_sh(struct text *text, const struct plan *plan)
+void explain_sh(struct text *text, const struct plan *plan)
 {
 	struct sh_layout layout;
 	struct script script = { .text = text, .plan = plan, .layout = &layout, .indent = "" };

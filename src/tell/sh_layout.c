@@ -17,21 +17,13 @@
  * Across an exec only uid 0 keeps its capabilities. For the tools of any other unshare makes them
  * ambient, and setpriv takes them from the command again, capabilities(7).
  */
-#include "sh_layout.h"
+#include "sh.h"
 
 #include <string.h>
 
-const struct step *sh_find(const struct plan *plan, enum step_kind kind)
-{
-	for (size_t i = 0; i < plan->count; i++)
-		if (plan->steps[i].kind == kind)
-			return &plan->steps[i];
-	return NULL;
-}
-
 static bool has(const struct sh_layout *layout, enum step_kind kind)
 {
-	return sh_find(layout->plan, kind) != NULL;
+	return plan_find(layout->plan, kind) != NULL;
 }
 
 bool sh_layout_has(const struct sh_layout *layout, enum sh_place place)
@@ -52,100 +44,11 @@ static bool has_user(const struct sh_layout *layout)
 	return plan_kinds(layout->plan) & namespace_bit(NAMESPACE_USER);
 }
 
-/* Whether a folder's own mounts are made private, for a new one there. */
-static bool makes_private(const struct plan *plan)
-{
-	for (size_t i = 0; i < plan->count; i++)
-		if (plan->steps[i].kind == STEP_PROPAGATION && !sh_is_of_all(&plan->steps[i]))
-			return true;
-	return false;
-}
-
-/* With a signal at outer's end that is set anew behind a change of ids. */
-static bool renews_signal(const struct plan *plan)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < plan->count; i++)
-		count += plan->steps[i].kind == STEP_DEATH_SIGNAL;
-	return count > 1;
-}
-
-/* Whether the last unshare changes the ids: setpriv, which would have to do it behind the change of
- * root, need not be there. Ambient capabilities outlive it, so then it may come before. */
-static bool sets_ids_last(const struct sh_layout *layout)
-{
-	return has(layout, STEP_CHANGE_ROOT) && !has(layout, STEP_AMBIENT_CAPS);
-}
-
-/* unshare drops the other groups with the change of gid, and sets no signal. */
-static bool sets_gid_last(const struct sh_layout *layout)
-{
-	return sets_ids_last(layout) && has(layout, STEP_DROP_GROUPS) &&
-	       !renews_signal(layout->plan);
-}
-
 static enum sh_place place_of(const struct sh_layout *layout, const struct step *step)
 {
-	switch (step->kind) {
-	case STEP_HELPER:
-	case STEP_LOAD_INTERP: /* as soon as binfmt_misc is mounted */
-	case STEP_NOTE_STATUS:
-	case STEP_RETAIN_CAPS: /* setpriv does */
-	case STEP_CLOSE_FDS:
-	case STEP_EXEC:
-	case STEP_WAIT:
-		return SH_NOWHERE;
-	case STEP_WATCH_PARENT:
-		return SH_GUARD;
-	case STEP_CLONE:
-	case STEP_UNSHARE:
-	case STEP_SETGROUPS:
-	case STEP_CLOCKS:
-		return SH_UNSHARE;
-	case STEP_DEATH_SIGNAL:
-		return step == sh_find(layout->plan, step->kind) ? SH_UNSHARE : SH_SETPRIV;
-	case STEP_MAP_GID:
-	case STEP_MAP_UID:
-		return step->actor == ACTOR_OUTER ? SH_OUTER : SH_UNSHARE;
-	case STEP_RUN_MAPPERS:
-		return SH_OUTER;
-	case STEP_KEEP:
-		/* From within a new user namespace unshare may not mount outside. */
-		return has_user(layout) ? SH_OUTER : SH_UNSHARE;
-	case STEP_PROPAGATION:
-		return sh_is_of_all(step) ? SH_UNSHARE : SH_SHELL;
-	case STEP_MOUNT_PROC:
-		return layout->has_outer || makes_private(layout->plan) ? SH_SHELL : SH_UNSHARE;
-	case STEP_MOUNT_BINFMT:
-	case STEP_HOSTNAME:
-	case STEP_DOMAINNAME:
-	case STEP_LOOPBACK_UP:
-	case STEP_INIT:
-		return SH_SHELL;
-	case STEP_CHANGE_ROOT:
-		return SH_LAST;
-	case STEP_CHANGE_DIR:
-		if (has(layout, STEP_CHANGE_ROOT))
-			return SH_LAST;
-		return layout->has_shell || !layout->has_unshare ? SH_SHELL : SH_UNSHARE;
-	case STEP_CLEAR_INHERITABLE:
-		return SH_SETPRIV;
-	case STEP_DROP_GROUPS:
-	case STEP_SETGID:
-		return sets_gid_last(layout) ? SH_LAST : SH_SETPRIV;
-	case STEP_SETUID:
-		return sets_ids_last(layout) ? SH_LAST : SH_SETPRIV;
-	case STEP_AMBIENT_CAPS:
-		return has(layout, STEP_SETUID) ? SH_SETPRIV : SH_UNSHARE;
-	case STEP_CLEAR_ENV:
-	case STEP_EDIT_ENV:
-	case STEP_LISTEN_PID:
-		return SH_ENV;
-	case STEP_NEW_SESSION:
-		return SH_SETSID;
-	}
-	return SH_NOWHERE;
+	const struct step_row *row = step_row(step->kind);
+
+	return row->find_place ? row->find_place(layout, step) : row->place;
 }
 
 static void place_steps(struct sh_layout *layout)
@@ -162,7 +65,7 @@ static bool is_straight(const struct sh_layout *layout)
 	       !sh_layout_has(layout, SH_SETPRIV);
 }
 
-static bool is_root_inside(const struct plan *plan)
+bool sh_is_root_inside(const struct plan *plan)
 {
 	uint32_t uid = plan->owner.is_other ? plan->owner.uid : plan->caller_uid;
 
@@ -176,19 +79,19 @@ static bool is_root_inside(const struct plan *plan)
 static bool lacks_caps(const struct sh_layout *layout)
 {
 	const struct plan *plan = layout->plan;
-	const struct step *map = sh_find(plan, STEP_MAP_UID);
+	const struct step *map = plan_find(plan, STEP_MAP_UID);
 
 	if (!has_user(layout))
 		return false;
 	/* The shell is executed before outer has mapped it. What it executes has capabilities
 	 * again, but then their gain clears the death signal, PR_SET_PDEATHSIG(2const). */
-	if (is_root_inside(plan))
+	if (sh_is_root_inside(plan))
 		return !(map && map->actor == ACTOR_INNER) &&
 		       (has(layout, STEP_DEATH_SIGNAL) || has(layout, STEP_INIT));
 	for (size_t i = 0; i < plan->count; i++)
 		if (layout->places[i] == SH_SETPRIV ||
 		    (layout->places[i] == SH_LAST && !is_straight(layout)) ||
-		    (layout->places[i] == SH_SHELL && plan->steps[i].kind != STEP_CHANGE_DIR))
+		    (layout->places[i] == SH_SHELL && !step_row(plan->steps[i].kind)->is_built_in))
 			return true;
 	return layout->has_late_pid;
 }
@@ -205,7 +108,7 @@ static void merge_last(struct sh_layout *layout)
 
 void sh_layout_make(struct sh_layout *layout, const struct plan *plan)
 {
-	const struct step *proc = sh_find(plan, STEP_MOUNT_PROC);
+	const struct step *proc = plan_find(plan, STEP_MOUNT_PROC);
 
 	*layout = (struct sh_layout){ .plan = plan };
 	layout->has_unshare = plan_kinds(plan) || plan_forks(plan);
@@ -225,70 +128,12 @@ void sh_layout_make(struct sh_layout *layout, const struct plan *plan)
 	merge_last(layout);
 }
 
-static bool has_fraction(struct clock_offsets clocks)
-{
-	return clocks.monotonic.nanoseconds || clocks.boottime.nanoseconds;
-}
-
-/* hostname(1) refuses the others. */
-static bool is_plain_hostname(const char *name)
-{
-	return *name != '-' &&
-	       name[strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				 "0123456789-.")] == '\0';
-}
-
-/* Whether it can be the name of a shell's variable. */
-static bool is_name(const char *name, size_t length)
-{
-	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
-
-	return length > 0 && strchr(letters, *name) &&
-	       strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789") >=
-		       length;
-}
-
-/* The environment's other names cannot be looked up. */
-static bool are_names(const char *names)
-{
-	for (const char *name = names; name; name = strchr(name, ',')) {
-		name += *name == ',';
-		if (*name != ',' && *name && !is_name(name, strcspn(name, ",")))
-			return false;
-	}
-	return true;
-}
-
 /* Why a shell cannot do the step; NULL: it can. */
 static const char *refusal_of(const struct sh_layout *layout, const struct step *step)
 {
-	enum step_kind kind = step->kind;
-	bool has_root = has(layout, STEP_CHANGE_ROOT);
+	const struct step_row *row = step_row(step->kind);
 
-	if (kind == STEP_CLOCKS && has_fraction(step->clocks))
-		return "unshare takes whole seconds";
-	if (kind == STEP_LOAD_INTERP && has_root)
-		return "the format is registered in front of the change of root, but where it can "
-		       "be mounted is behind it";
-	if (kind == STEP_HOSTNAME && !is_plain_hostname(step->string))
-		return "hostname takes letters, digits, - and . alone";
-	if (kind == STEP_NOTE_STATUS)
-		return "none of its tools tells when the command has started, and how it has ended";
-	if (kind == STEP_CLOSE_FDS)
-		return "it has names for the file descriptors from 0 to 9 alone";
-	if (kind == STEP_CLEAR_ENV && !are_names(step->string))
-		return "its variables have no such names";
-	if (kind == STEP_WAIT && (step->wait.timeout.seconds || step->wait.timeout.nanoseconds))
-		return "unshare waits without a time limit and keeps SIGTERM to itself";
-	/* What setpriv would have to do comes behind a change of root. */
-	if (kind == STEP_DEATH_SIGNAL && has_root && !has(layout, STEP_AMBIENT_CAPS) &&
-	    has(layout, STEP_SETUID) && step != sh_find(layout->plan, kind))
-		return "the change of uid clears the signal, and in the new root there need be no "
-		       "setpriv to set it again";
-	if (kind == STEP_CHANGE_ROOT && layout->drops_caps && !is_root_inside(layout->plan))
-		return "the change of root takes capabilities, and in the new root there need be "
-		       "no setpriv to take them from the command";
-	return NULL;
+	return row->find_refusal ? row->find_refusal(layout, step) : row->no_sh;
 }
 
 const char *sh_layout_refusal(const struct sh_layout *layout, const struct step **step)

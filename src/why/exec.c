@@ -1,5 +1,5 @@
 /* Why a command cannot be executed. */
-#include "exec.h"
+#include "causes.h"
 
 #include <elf.h>
 #include <errno.h>
@@ -12,7 +12,7 @@
 #include "system/execute.h"
 
 /* execve(2) says ENOENT as well where the file is there and its interpreter is not. */
-static bool diagnose_interpreter(struct text *text, const char *path)
+static bool blame_interpreter(struct text *text, const char *path)
 {
 	char line[PATH_MAX + 3], *name = line + 2;
 
@@ -105,7 +105,7 @@ static bool blame_machine(struct text *text, const char *path, const char *bytes
 }
 
 /* Where the kernel knows the machine it is the loader that is missing. */
-static bool diagnose_program(struct text *text, const char *path, int error)
+static bool blame_program(struct text *text, const char *path, int error)
 {
 	char bytes[4096];
 	long length = access(path, X_OK) < 0 ? -1 : read_file(bytes, sizeof(bytes), path);
@@ -137,20 +137,23 @@ static bool is_elsewhere(const struct plan *plan, const char *path)
 	       (has_other_path || (plan->cause[OPTION_WD] && *path != '/'));
 }
 
-void diagnose_exec(struct text *text, const struct plan *plan, int error)
+void hint_exec(struct text *text, const struct refusal *refusal)
 {
-	struct search search = execute_search(plan->file);
+	struct search search = execute_search(refusal->plan->file);
+	int error = refusal->failure.error;
 	char path[PATH_MAX];
 
+	if (error == EAGAIN)
+		blame_process_limit(text, refusal, refusal->plan->cause[OPTION_SETUID]);
 	if (error != ENOENT && error != ENOEXEC)
 		return;
 	/* What stands at these paths out here says nothing about the new root. */
-	if (plan->cause[OPTION_ROOT]) {
+	if (refusal->plan->cause[OPTION_ROOT]) {
 		text_add(text, error == ENOENT ? "it was looked for in the new root" : "");
 		return;
 	}
 	while (execute_next(path, &search))
-		if (!is_elsewhere(plan, path) &&
-		    (diagnose_interpreter(text, path) || diagnose_program(text, path, error)))
+		if (!is_elsewhere(refusal->plan, path) &&
+		    (blame_interpreter(text, path) || blame_program(text, path, error)))
 			return;
 }

@@ -1,5 +1,5 @@
 /* Why newuidmap or newgidmap has not written a map. */
-#include "mappers.h"
+#include "causes.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -14,7 +14,7 @@
 #include "system/users.h"
 
 /* The program that was run has neither the set-uid bit nor capabilities of its file's. */
-static bool diagnose_powerless(struct text *text, const char *name)
+static bool blame_powerless(struct text *text, const char *name)
 {
 	struct search search = execute_search(name);
 	struct stat status;
@@ -36,16 +36,15 @@ static bool diagnose_powerless(struct text *text, const char *name)
 }
 
 /* "and 165536 to 231071, which /etc/subuid gives this user first; ...". */
-static void diagnose_range(struct text *text, const struct plan *plan, bool is_uids,
-			   const struct facts *facts)
+static void blame_range(struct text *text, const struct refusal *refusal, bool is_uids)
 {
 	const char *path = is_uids ? "/etc/subuid" : "/etc/subgid";
 	char whole[PATH_MAX];
 	struct id_range block;
 
 	text_add(text, "it maps one's own id, and ");
-	if (string_join(whole, sizeof(whole), facts->tree, path) &&
-	    users_find_block(&block, whole, plan->caller_uid) == 0) {
+	if (string_join(whole, sizeof(whole), refusal->facts->tree, path) &&
+	    users_find_block(&block, whole, refusal->plan->caller_uid) == 0) {
 		text_add_number(text, block.outside);
 		text_add(text, " to ");
 		text_add_number(text, block.outside + (block.count - 1));
@@ -63,19 +62,19 @@ static void diagnose_range(struct text *text, const struct plan *plan, bool is_u
 }
 
 /* newuidmap(1): it is set-uid or has a file capability, and heeds /etc/subuid and /etc/subgid. */
-void diagnose_mappers(struct text *text, const struct plan *plan, struct failure failure,
-		      const struct facts *facts)
+void hint_mappers(struct text *text, const struct refusal *refusal)
 {
+	struct failure failure = refusal->failure;
 	bool is_uids = failure.program == PROGRAM_NEWUIDMAP;
 	bool has_refused = failure.error == ECHILD && WIFEXITED(failure.wait_status) &&
 			   WEXITSTATUS(failure.wait_status) == EXIT_FAILURE;
 
 	if (failure.error == ENOENT)
 		text_add(text, "Debian has it in the package uidmap, others in shadow");
-	else if (has_refused && facts_status(facts, "NoNewPrivs:") == 1)
+	else if (has_refused && facts_status(refusal->facts, "NoNewPrivs:") == 1)
 		text_add(text, "no_new_privs is set, as by systemd's NoNewPrivileges= and docker's "
 			       "no-new-privileges, so that it has no privilege; start nsrun "
 			       "without it");
-	else if (has_refused && !diagnose_powerless(text, is_uids ? "newuidmap" : "newgidmap"))
-		diagnose_range(text, plan, is_uids, facts);
+	else if (has_refused && !blame_powerless(text, is_uids ? "newuidmap" : "newgidmap"))
+		blame_range(text, refusal, is_uids);
 }

@@ -1,5 +1,5 @@
 /* What is wrong with a path. */
-#include "paths.h"
+#include "causes.h"
 
 #include <limits.h>
 #include <string.h>
@@ -11,7 +11,7 @@
 
 enum { NSFS_MAGIC = 0x6e736673 };
 
-void diagnose_missing(struct text *text, const char *path)
+void blame_missing_file(struct text *text, const char *path)
 {
 	char there[PATH_MAX], missing[PATH_MAX];
 	size_t end = 0;
@@ -39,14 +39,14 @@ void diagnose_missing(struct text *text, const char *path)
 	text_add(text, " is not");
 }
 
-bool diagnose_is_kept(const char *path)
+bool is_kept(const char *path)
 {
 	struct statfs info;
 
 	return statfs(path, &info) == 0 && info.f_type == NSFS_MAGIC;
 }
 
-void diagnose_file(struct text *text, const char *path)
+void blame_odd_file(struct text *text, const char *path)
 {
 	struct stat link, file;
 	bool is_there;

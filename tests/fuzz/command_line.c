@@ -17,10 +17,8 @@
 
 #include "ask/options.h"
 #include "plan/plan.h"
-#include "tell/words.h"
-#include "tell/c.h"
-#include "tell/sh.h"
 #include "tell/explain.h"
+#include "tell/words.h"
 
 enum { WORDS_MAX = 64, INPUT_MAX = 4096, OUTPUT_MAX = 1 << 20 };
 
@@ -126,7 +124,7 @@ static void check_c(const struct plan *plan)
 {
 	int depth = 0;
 
-	for (const char *c = printed(emit_c, plan); *c; c++) {
+	for (const char *c = printed(explain_c, plan); *c; c++) {
 		require((isprint((unsigned char)*c) || isspace((unsigned char)*c)) && *c != '\v',
 			"a program in C is ASCII\n");
 		require(strncmp(c,
@@ -195,12 +193,12 @@ static void check_plan(const struct plan *plan)
 	printed(explain_plan, plan);
 	check_json(plan);
 	check_c(plan);
-	printed(emit_sh, plan);
+	printed(explain_sh, plan);
 	if (getenv("PROGRAMS")) {
 		static unsigned number;
 
-		keep_program(emit_c, plan, number, "c");
-		keep_program(emit_sh, plan, number++, "sh");
+		keep_program(explain_c, plan, number, "c");
+		keep_program(explain_sh, plan, number++, "sh");
 	}
 }
 

@@ -1,7 +1,7 @@
 /* Hints on hosts that this one is not: files as they have them, a step that failed, and the words.
  */
-#include "why/hints.h"
 #include "harness.h"
+#include "tell/words.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -506,7 +506,7 @@ static void row_gives_hint(void **state)
 	assert_int_equal(plan_build(&plan, &request, &host, &why), 0);
 	step = find_step(&plan, row->kind);
 	assert_non_null(step);
-	diagnose(&text, &plan, step, failure, &facts);
+	step_add_hint(&text, &plan, step, failure, &facts);
 	snprintf(clean_up, sizeof(clean_up), "rm -rf %s", tree);
 	assert_int_equal(system(clean_up), 0);
 	hint = harness_text_read(&text);

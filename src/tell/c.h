@@ -1,12 +1,11 @@
-/* What the programs of --explain=c are put together from: headers, and functions that steps call.
- */
-#ifndef NSRUN_TELL_C_PARTS_H
-#define NSRUN_TELL_C_PARTS_H
+/* What the programs of --explain=c are put together from. */
+#ifndef NSRUN_TELL_C_H
+#define NSRUN_TELL_C_H
 
-#include "base/text.h"
+#include "tell/step_row.h"
 
-/* Each is a bit. Those that are only headers come first, then the functions in the order in which
- * they call each other. */
+/* Headers, and functions that steps call. Each is a bit. Those that are only headers come first,
+ * then the functions in the order in which they call each other. */
 enum part {
 	PART_ALWAYS = 1 << 0,      /* what every program calls */
 	PART_CLONE = 1 << 1,       /* clone3(2), for which libc has no function */
@@ -40,9 +39,22 @@ enum part {
 typedef unsigned part_set;
 
 /* Adds the #include lines. */
-void emit_c_includes(struct text *text, part_set parts);
+void c_add_includes(struct text *text, part_set parts);
 
 /* Adds the functions, each with a blank line in front. */
-void emit_c_functions(struct text *text, part_set parts);
+void c_add_functions(struct text *text, part_set parts);
+
+/* The parts that the step's statements need. */
+part_set c_needs(const struct plan *plan, const struct step *step);
+
+/* Adds words, and more behind them, as a comment in lines that begin with indent, which is tabs. */
+void c_add_comment(struct text *text, const char *indent, const char *words, const char *more);
+
+/* Adds a comment on the step and its statements. They stand in a function of the step's actor; in
+ * outer's `pid` is inner's. What fails calls fail(). */
+void c_add_step(const struct telling *telling);
+
+/* Adds "fail(...);" with the step's phrase, behind an `if`: an operand of every row. */
+void c_add_fail(const struct telling *telling);
 
 #endif
