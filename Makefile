@@ -45,7 +45,7 @@ headers = $(wildcard include/*/*.h src/*/*.h)
 # What a launch does not need stands behind libc: with the rest close together it touches fewer
 # pages, however much there is to tell.
 telling = $(addprefix $(BUILD)/,$(addsuffix .o,check/% tell/% why/% run/report run/trace ask/help \
-	base/errors base/failure))
+	base/errors))
 linked = $(filter-out $(telling),$(objects)) -lc $(filter $(telling),$(objects))
 
 all: $(BIN)

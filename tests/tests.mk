@@ -28,11 +28,12 @@ check: tests
 	tests/run.sh check
 
 # Every system call fails once, or its process is killed in front of it; see tests/fault/main.c.
+fault_words = $(addprefix src/base/,errors.c text.c util.c)
 fault_sources = $(filter-out tests/fault/probe.c,$(wildcard tests/fault/*.c))
 
-$(BUILD)/fault/faults: $(fault_sources) $(wildcard tests/fault/*.h) src/base/errors.c $(headers)
+$(BUILD)/fault/faults: $(fault_sources) $(wildcard tests/fault/*.h) $(fault_words) $(headers)
 	@mkdir -p $(BUILD)/fault
-	$(CC) $(test_cflags) $(CFLAGS) $(LDFLAGS) -o $@ $(fault_sources) src/base/errors.c
+	$(CC) $(test_cflags) $(CFLAGS) $(LDFLAGS) -o $@ $(fault_sources) $(fault_words)
 
 $(BUILD)/fault/probe: tests/fault/probe.c
 	@mkdir -p $(BUILD)/fault

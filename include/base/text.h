@@ -41,6 +41,11 @@ void text_add_c_bytes(struct text *text, const char *bytes, size_t length);
 /* The same as JSON has it (RFC 8259): bytes that are no UTF-8 stand as U+FFFD. */
 void text_add_json(struct text *text, const char *string);
 
+/* Each adds a member behind others: ,"name":"value" or ,"name":5. NULL and a negative number are
+ * null. */
+void text_add_json_string(struct text *text, const char *name, const char *value);
+void text_add_json_number(struct text *text, const char *name, int64_t number);
+
 /* Between these two, what is added is one string of JSON: UTF-8, as the phrases are. */
 void text_begin_json(struct text *text);
 void text_end_json(struct text *text);

@@ -7,7 +7,7 @@
 
 #include <stdint.h>
 
-#include "base/failure.h"
+#include "base/errors.h"
 
 enum baton_word {
 	BATON_NONE,   /* never sent: end of file, the other process is gone */

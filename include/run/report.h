@@ -3,7 +3,7 @@
 #define NSRUN_RUN_REPORT_H
 
 #include "ask/problem.h"
-#include "base/failure.h"
+#include "base/errors.h"
 #include "plan/plan.h"
 
 /* Each prints its line, a hint where there is one, and returns the exit status for it. A death

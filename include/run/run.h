@@ -2,7 +2,7 @@
 #ifndef NSRUN_RUN_RUN_H
 #define NSRUN_RUN_RUN_H
 
-#include "base/failure.h"
+#include "base/errors.h"
 #include "plan/plan.h"
 
 /* What a walk came to. See the head of run.c. */

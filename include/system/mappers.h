@@ -2,7 +2,7 @@
 #ifndef NSRUN_SYSTEM_MAPPERS_H
 #define NSRUN_SYSTEM_MAPPERS_H
 
-#include "base/failure.h"
+#include "base/errors.h"
 #include "base/ranges.h"
 #include "system/sigstate.h"
 

@@ -3,7 +3,7 @@
 #define NSRUN_TELL_WORDS_H
 
 #include "ask/problem.h"
-#include "base/failure.h"
+#include "base/errors.h"
 #include "base/text.h"
 #include "plan/plan.h"
 #include "why/facts.h"

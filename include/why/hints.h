@@ -2,7 +2,7 @@
 #ifndef NSRUN_WHY_HINTS_H
 #define NSRUN_WHY_HINTS_H
 
-#include "base/failure.h"
+#include "base/errors.h"
 #include "base/text.h"
 #include "plan/plan.h"
 #include "why/facts.h"

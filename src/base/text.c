@@ -61,6 +61,31 @@ static void add_byte(struct text *text, char byte)
 	put_hex(text, (unsigned char)byte);
 }
 
+static void begin_member(struct text *text, const char *name)
+{
+	text_add(text, ",\"");
+	text_add(text, name);
+	text_add(text, "\":");
+}
+
+void text_add_json_string(struct text *text, const char *name, const char *value)
+{
+	begin_member(text, name);
+	if (value)
+		text_add_json(text, value);
+	else
+		text_add(text, "null");
+}
+
+void text_add_json_number(struct text *text, const char *name, int64_t number)
+{
+	begin_member(text, name);
+	if (number < 0)
+		text_add(text, "null");
+	else
+		text_add_number(text, (uint64_t)number);
+}
+
 void text_begin_json(struct text *text)
 {
 	put_byte(text, '"');

@@ -78,17 +78,6 @@ static void tell_step(struct text *text, const struct plan *plan, const struct v
 	text_add(text, "\n");
 }
 
-static void add_member(struct text *text, const char *name, const char *value)
-{
-	text_add(text, ",\"");
-	text_add(text, name);
-	text_add(text, "\":");
-	if (value)
-		text_add_json(text, value);
-	else
-		text_add(text, "null");
-}
-
 static void tell_json_step(struct text *text, const struct plan *plan,
 			   const struct verdict *verdict, size_t at)
 {
@@ -103,10 +92,11 @@ static void tell_json_step(struct text *text, const struct plan *plan,
 	}
 	text_add(text, at ? ",\n{" : "\n{");
 	explain_json_step(text, plan, step);
-	add_member(text, "result", result_names[result]);
-	add_member(text, "error", is_refused ? errors_name(verdict->failure.error) : NULL);
-	add_member(text, "message", is_refused ? text_string(&message) : NULL);
-	add_member(text, "hint", hint.length ? text_string(&hint) : NULL);
+	text_add_json_string(text, "result", result_names[result]);
+	text_add_json_string(text, "error",
+			     is_refused ? errors_name(verdict->failure.error) : NULL);
+	text_add_json_string(text, "message", is_refused ? text_string(&message) : NULL);
+	text_add_json_string(text, "hint", hint.length ? text_string(&hint) : NULL);
 	text_add(text, "}");
 }
 
@@ -133,8 +123,8 @@ int check_refuse_json(struct text *text, const struct problem *why)
 
 	problem_describe(&message, why);
 	text_add(text, "{\"version\":1,\"result\":\"refused\",\"steps\":[]");
-	add_member(text, "message", text_string(&message));
-	add_member(text, "hint", why->hint);
+	text_add_json_string(text, "message", text_string(&message));
+	text_add_json_string(text, "hint", why->hint);
 	text_add(text, "}\n");
 	return STATUS_FAILED;
 }

@@ -104,23 +104,9 @@ void kinds_tell(struct text *text, struct kind_state states[static NAMESPACE_KIN
 	add_reasons(text, states);
 }
 
-/* null where it is not known. */
-static void add_json_number(struct text *text, const char *name, int64_t number)
+static const char *text_or_null(struct text *text)
 {
-	text_add(text, name);
-	if (number < 0)
-		text_add(text, "null");
-	else
-		text_add_number(text, (uint64_t)number);
-}
-
-static void add_json_text(struct text *text, const char *name, struct text *value)
-{
-	text_add(text, name);
-	if (value->length)
-		text_add_json(text, text_string(value));
-	else
-		text_add(text, "null");
+	return text->length ? text_string(text) : NULL;
 }
 
 void kinds_tell_json(struct text *text, struct kind_state states[static NAMESPACE_KINDS])
@@ -138,10 +124,10 @@ void kinds_tell_json(struct text *text, struct kind_state states[static NAMESPAC
 		text_add(text, supported[state->supported]);
 		text_add(text, ",\"allowed\":");
 		text_add_json(text, allowed[state->allowed]);
-		add_json_number(text, ",\"limit\":", state->limit);
-		add_json_number(text, ",\"use\":", state->use ? (int64_t)state->use : -1);
-		add_json_text(text, ",\"message\":", &state->message);
-		add_json_text(text, ",\"hint\":", &state->hint);
+		text_add_json_number(text, "limit", state->limit);
+		text_add_json_number(text, "use", state->use ? (int64_t)state->use : -1);
+		text_add_json_string(text, "message", text_or_null(&state->message));
+		text_add_json_string(text, "hint", text_or_null(&state->hint));
 		text_add(text, "}");
 	}
 	text_add(text, "]}\n");

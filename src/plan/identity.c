@@ -1,11 +1,9 @@
 /* The part of a plan that is about ids: the maps, who writes them, and whom the command runs as. */
-#include "identity.h"
+#include "parts.h"
 
 #include <stddef.h>
 
 #include "base/util.h"
-#include "lifetime.h"
-#include "parts.h"
 
 /* Whose ids are mapped: as was asked, or as another option implies it. */
 static struct id_choice choice_in_force(const struct plan *plan, const struct id_choice *asked)

@@ -1,9 +1,7 @@
 /* The part of a plan that is about the command's life beside nsrun. */
-#include "lifetime.h"
+#include "parts.h"
 
 #include <signal.h>
-
-#include "parts.h"
 
 void lifetime_plan_outer(struct plan *plan)
 {

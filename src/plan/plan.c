@@ -8,8 +8,6 @@
 #include <string.h>
 
 #include "base/util.h"
-#include "identity.h"
-#include "lifetime.h"
 #include "parts.h"
 
 /* What an option brings in, unless another was given. */

@@ -15,7 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/failure.h"
+#include "base/errors.h"
 #include "system/fds.h"
 #include "system/sigstate.h"
 

@@ -54,7 +54,6 @@
 #include "enter.h"
 #include "note.h"
 #include "supervise.h"
-#include "system/binfmt.h"
 #include "system/clocks.h"
 #include "system/creds.h"
 #include "system/environment.h"
@@ -255,7 +254,7 @@ static int step_do(struct walk *walk, const struct step *step)
 		return mounts_set_propagation(step->mounts.propagation, step->mounts.where);
 	case STEP_LOAD_INTERP:
 		/* Kept open up to the exec, and the format with it. */
-		return binfmt_register(step->string);
+		return mounts_register_format(step->string);
 	case STEP_CHANGE_ROOT:
 		return paths_change_root(step->string);
 	case STEP_MOUNT_PROC:

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-#include "base/failure.h"
+#include "base/errors.h"
 #include "plan/plan.h"
 #include "run/baton.h"
 #include "supervise.h"

@@ -30,25 +30,6 @@ static void finish(struct text *text)
 	is_torn = text_flush(text) < 0 && (is_torn || text->is_begun);
 }
 
-static void add_number(struct text *text, const char *name, uint64_t number)
-{
-	text_add(text, ",\"");
-	text_add(text, name);
-	text_add(text, "\":");
-	text_add_number(text, number);
-}
-
-static void add_string(struct text *text, const char *name, const char *string)
-{
-	text_add(text, ",\"");
-	text_add(text, name);
-	text_add(text, "\":");
-	if (string)
-		text_add_json(text, string);
-	else
-		text_add(text, "null");
-}
-
 /* "[[0,1000,1]]": inside, outside, count. */
 static void add_map(struct text *text, const char *name, const struct plan *plan,
 		    const struct id_map *map)
@@ -76,8 +57,8 @@ void status_started(const struct plan *plan, const struct status_note *note)
 	namespace_set set = plan_kinds(plan);
 	const char *separator = "";
 
-	add_number(&text, "pid", note->pid);
-	add_number(&text, "pid_inside", note->pid_inside);
+	text_add_json_number(&text, "pid", (int64_t)note->pid);
+	text_add_json_number(&text, "pid_inside", (int64_t)note->pid_inside);
 	text_add(&text, ",\"namespaces\":{");
 	for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS; kind++) {
 		if (!(set & namespace_bit(kind)))
@@ -97,7 +78,7 @@ void status_started(const struct plan *plan, const struct status_note *note)
 /* "1.000250": seconds. */
 static void add_time(struct text *text, const char *name, int64_t microseconds)
 {
-	add_number(text, name, (uint64_t)(microseconds / 1000000));
+	text_add_json_number(text, name, microseconds / 1000000);
 	text_add(text, ".");
 	microseconds %= 1000000;
 	for (int64_t unit = 100000; unit > 0; microseconds %= unit, unit /= 10)
@@ -115,19 +96,19 @@ void status_ended(int status_fd, const struct ending *ending)
 	const struct rusage *usage = &ending->usage;
 
 	if (WIFEXITED(ending->wait_status)) {
-		add_number(&text, "exit_code", (uint64_t)WEXITSTATUS(ending->wait_status));
+		text_add_json_number(&text, "exit_code", WEXITSTATUS(ending->wait_status));
 		text_add(&text, ",\"signal\":null,\"signal_name\":null");
 	} else {
 		signals_add_name(&name, WTERMSIG(ending->wait_status));
 		text_add(&text, ",\"exit_code\":null");
-		add_number(&text, "signal", (uint64_t)WTERMSIG(ending->wait_status));
-		add_string(&text, "signal_name", text_string(&name));
+		text_add_json_number(&text, "signal", WTERMSIG(ending->wait_status));
+		text_add_json_string(&text, "signal_name", text_string(&name));
 	}
 	text_add(&text, ending->is_timed_out ? ",\"timed_out\":true" : ",\"timed_out\":false");
 	add_time(&text, "wall", ending->nanoseconds / 1000);
 	add_time(&text, "user", microseconds_of(usage->ru_utime));
 	add_time(&text, "system", microseconds_of(usage->ru_stime));
-	add_number(&text, "max_rss_kib", (uint64_t)usage->ru_maxrss);
+	text_add_json_number(&text, "max_rss_kib", usage->ru_maxrss);
 	finish(&text);
 }
 
@@ -135,11 +116,12 @@ void status_failed(int status_fd, const struct status_failure *failure)
 {
 	struct text text = begin(status_fd, "failed");
 
-	add_string(&text, "step", failure->step);
-	add_string(&text, "option", failure->option ? options_spelling(failure->option) : NULL);
-	add_string(&text, "errno", errors_name(failure->error));
-	add_string(&text, "message", failure->message);
-	add_string(&text, "hint", failure->hint);
-	add_number(&text, "status", (uint64_t)failure->status);
+	text_add_json_string(&text, "step", failure->step);
+	text_add_json_string(&text, "option",
+			     failure->option ? options_spelling(failure->option) : NULL);
+	text_add_json_string(&text, "errno", errors_name(failure->error));
+	text_add_json_string(&text, "message", failure->message);
+	text_add_json_string(&text, "hint", failure->hint);
+	text_add_json_number(&text, "status", failure->status);
 	finish(&text);
 }

@@ -85,12 +85,6 @@ static const char *refuse_names(const struct sh_layout *layout, const struct ste
 	return NULL;
 }
 
-static const struct operand clear[] = {
-	{ "but_for", add_but_for },
-	{ "clear", add_clear },
-	{ NULL, NULL },
-};
-
 const struct step_row step_clear_env = {
 	.phrase = "clear the environment{but_for}",
 	.call = "environ[0] = NULL, but for what stays",
@@ -100,7 +94,9 @@ const struct step_row step_clear_env = {
 	.place = SH_ENV,
 	.sh = { [SH_ENV] = "" },
 	.find_refusal = refuse_names,
-	.operands = clear,
+	.operands = (const struct operand[]){ { "but_for", add_but_for },
+					      { "clear", add_clear },
+					      { NULL, NULL } },
 };
 
 static void add_edits(const struct telling *telling)
@@ -123,11 +119,6 @@ static void add_edits(const struct telling *telling)
 	}
 }
 
-static const struct operand edits[] = {
-	{ "edits", add_edits },
-	{ NULL, NULL },
-};
-
 const struct step_row step_edit_env = {
 	.phrase = "{edits}",
 	.call = "putenv(3) and unsetenv(3)",
@@ -136,7 +127,7 @@ const struct step_row step_edit_env = {
 	.c_parts = PART_FAIL,
 	.place = SH_ENV,
 	.sh = { [SH_ENV] = "" },
-	.operands = edits,
+	.operands = (const struct operand[]){ { "edits", add_edits }, { NULL, NULL } },
 };
 
 const struct step_row step_listen_pid = {
@@ -183,12 +174,6 @@ static void add_kept(const struct telling *telling)
 	}
 }
 
-static const struct operand fds[] = {
-	{ "first", add_first },
-	{ "kept", add_kept },
-	{ NULL, NULL },
-};
-
 const struct step_row step_close_fds = {
 	.phrase = "close all file descriptors from {first} on{kept}",
 	.call = "close_range({first}, ~0U, CLOSE_RANGE_CLOEXEC)",
@@ -198,7 +183,9 @@ const struct step_row step_close_fds = {
 	     "{kept}",
 	.c_parts = PART_FDS,
 	.no_sh = "it has names for the file descriptors from 0 to 9 alone",
-	.operands = fds,
+	.operands = (const struct operand[]){ { "first", add_first },
+					      { "kept", add_kept },
+					      { NULL, NULL } },
 };
 
 static void add_file(const struct telling *telling)
@@ -217,12 +204,6 @@ static void add_in_path(const struct telling *telling)
 		text_add(telling->text, ", looked up in PATH");
 }
 
-static const struct operand exec[] = {
-	{ "file", add_file },
-	{ "in_path", add_in_path },
-	{ NULL, NULL },
-};
-
 const struct step_row step_exec = {
 	.phrase = "execute {file}",
 	.call = "execve({file}){in_path}",
@@ -233,7 +214,9 @@ const struct step_row step_exec = {
 	     "\tfprintf(stderr, \"cannot execute %s: %s\\n\", command[0], strerror(error));\n"
 	     "\texit(error == ENOENT ? 127 : 126);\n",
 	.hint = hint_exec,
-	.operands = exec,
+	.operands = (const struct operand[]){ { "file", add_file },
+					      { "in_path", add_in_path },
+					      { NULL, NULL } },
 };
 
 static bool has_timeout(const struct step *step)
@@ -303,12 +286,6 @@ static const char *refuse_timeout(const struct sh_layout *layout, const struct s
 				 : NULL;
 }
 
-static const struct operand wait[] = {
-	{ "timeout", add_timeout },
-	{ "wait", add_wait },
-	{ NULL, NULL },
-};
-
 const struct step_row step_wait = {
 	.phrase = "wait for the command{timeout}",
 	.call = "wait4(inner); signals are taken by signalfd() and sent on by "
@@ -322,5 +299,7 @@ const struct step_row step_wait = {
 	.c_needs = needs_to_wait,
 	.find_refusal = refuse_timeout,
 	.sh_comment = SH_COMMENT_IN_FRONT,
-	.operands = wait,
+	.operands = (const struct operand[]){ { "timeout", add_timeout },
+					      { "wait", add_wait },
+					      { NULL, NULL } },
 };

@@ -299,11 +299,6 @@ static void add_unless_kill(const struct telling *telling)
 		pattern_add(telling, "={signal}");
 }
 
-static const struct operand death_signal[] = {
-	{ "unless_kill", add_unless_kill },
-	{ NULL, NULL },
-};
-
 const struct step_row step_death_signal = {
 	.phrase = "arrange to get {signal} when outer ends",
 	.call = "prctl(PR_SET_PDEATHSIG, {signal})",
@@ -319,7 +314,7 @@ const struct step_row step_death_signal = {
 	.find_refusal = refuse_death_signal,
 	.sh = { [SH_UNSHARE] = " --kill-child{unless_kill}",
 		[SH_SETPRIV] = " --pdeathsig={signal}" },
-	.operands = death_signal,
+	.operands = (const struct operand[]){ { "unless_kill", add_unless_kill }, { NULL, NULL } },
 };
 
 /* In words "-0.25"; in a script an option, or nothing where the clock stays; else as the kernel
@@ -355,12 +350,6 @@ static const char *refuse_clocks(const struct sh_layout *layout, const struct st
 	return has_fraction ? "unshare takes whole seconds" : NULL;
 }
 
-static const struct operand clocks[] = {
-	{ "monotonic", add_monotonic },
-	{ "boottime", add_boottime },
-	{ NULL, NULL },
-};
-
 const struct step_row step_clocks = {
 	.phrase = "move the monotonic clock by {monotonic} s and the boot-time clock by "
 		  "{boottime} s",
@@ -376,7 +365,9 @@ const struct step_row step_clocks = {
 	.find_refusal = refuse_clocks,
 	.sh = { [SH_UNSHARE] = "{monotonic}{boottime}" },
 	.hint = hint_clocks,
-	.operands = clocks,
+	.operands = (const struct operand[]){ { "monotonic", add_monotonic },
+					      { "boottime", add_boottime },
+					      { NULL, NULL } },
 };
 
 static void add_kind(const struct telling *telling)
@@ -406,13 +397,6 @@ static enum sh_place place_keep(const struct sh_layout *layout, const struct ste
 	return plan_kinds(layout->plan) & namespace_bit(NAMESPACE_USER) ? SH_OUTER : SH_UNSHARE;
 }
 
-static const struct operand keep[] = {
-	{ "kind", add_kind },
-	{ "link", add_link },
-	{ "file", add_file },
-	{ NULL, NULL },
-};
-
 /* unshare has the file as the value of an option for the kind, but does not make it. */
 const struct step_row step_keep = {
 	.phrase = "keep the {kind} namespace at {file}",
@@ -427,7 +411,10 @@ const struct step_row step_keep = {
 			     "\tmount --bind \"/proc/$pid/ns/{kind}\" {file} || exit\n" },
 	.sh_ahead = "[ -e {file} ] || touch {file}{or_exit}",
 	.hint = hint_keep,
-	.operands = keep,
+	.operands = (const struct operand[]){ { "kind", add_kind },
+					      { "link", add_link },
+					      { "file", add_file },
+					      { NULL, NULL } },
 };
 
 /* The kernel gives the number behind the last one, which is another where tools have been. */
@@ -448,11 +435,6 @@ static void add_next_pid(const struct telling *telling)
 	}
 }
 
-static const struct operand init[] = {
-	{ "next_pid", add_next_pid },
-	{ NULL, NULL },
-};
-
 const struct step_row step_init = {
 	.phrase = "start a process for the command, and stay as its init",
 	.call = "clone3(0); the parent then calls sigwaitinfo() and waitpid() until the command "
@@ -468,5 +450,5 @@ const struct step_row step_init = {
 	.c_parts = PART_INIT | PART_STATUS,
 	.place = SH_SHELL,
 	.sh = { [SH_SHELL] = "{next_pid}" },
-	.operands = init,
+	.operands = (const struct operand[]){ { "next_pid", add_next_pid }, { NULL, NULL } },
 };

@@ -43,13 +43,6 @@ static void add_setgroups_option(const struct telling *telling)
 		pattern_add(telling, " --setgroups={allow}");
 }
 
-static const struct operand setgroups[] = {
-	{ "allow", add_allow },
-	{ "file", add_setgroups_file },
-	{ "option", add_setgroups_option },
-	{ NULL, NULL },
-};
-
 const struct step_row step_setgroups = {
 	.phrase = "{allow} setgroups",
 	.call = "write '{allow}' to {file}",
@@ -61,7 +54,10 @@ const struct step_row step_setgroups = {
 	.place = SH_UNSHARE,
 	.sh = { [SH_UNSHARE] = "{option}" },
 	.hint = hint_map,
-	.operands = setgroups,
+	.operands = (const struct operand[]){ { "allow", add_allow },
+					      { "file", add_setgroups_file },
+					      { "option", add_setgroups_option },
+					      { NULL, NULL } },
 };
 
 /* "1000", or "1000-1009". */
@@ -189,13 +185,6 @@ static enum sh_place place_map(const struct sh_layout *layout, const struct step
 	return step->actor == ACTOR_OUTER ? SH_OUTER : SH_UNSHARE;
 }
 
-static const struct operand gid_map[] = {
-	{ "gids", add_gids },
-	{ "file", add_gid_file },
-	{ "own_gid", add_own_gid },
-	{ NULL, NULL },
-};
-
 const struct step_row step_map_gid = {
 	.phrase = "map gid {gids}",
 	.call = "write '{gids}' to {file}",
@@ -207,14 +196,10 @@ const struct step_row step_map_gid = {
 	.find_place = place_map,
 	.sh = { [SH_OUTER] = "{gids}", [SH_UNSHARE] = "{own_gid}" },
 	.hint = hint_map,
-	.operands = gid_map,
-};
-
-static const struct operand uid_map[] = {
-	{ "uids", add_uids },
-	{ "file", add_uid_file },
-	{ "own_uid", add_own_uid },
-	{ NULL, NULL },
+	.operands = (const struct operand[]){ { "gids", add_gids },
+					      { "file", add_gid_file },
+					      { "own_gid", add_own_gid },
+					      { NULL, NULL } },
 };
 
 const struct step_row step_map_uid = {
@@ -228,7 +213,10 @@ const struct step_row step_map_uid = {
 	.find_place = place_map,
 	.sh = { [SH_OUTER] = "{uids}", [SH_UNSHARE] = "{own_uid}" },
 	.hint = hint_map_uid,
-	.operands = uid_map,
+	.operands = (const struct operand[]){ { "uids", add_uids },
+					      { "file", add_uid_file },
+					      { "own_uid", add_own_uid },
+					      { NULL, NULL } },
 };
 
 /* The arguments of a mapper behind the pid, each range on a line of its own. */
@@ -294,11 +282,6 @@ static void add_mappers(const struct telling *telling)
 		add_mapper(telling, "newuidmap", "uid ", &telling->plan->uids);
 }
 
-static const struct operand mappers[] = {
-	{ "mappers", add_mappers },
-	{ NULL, NULL },
-};
-
 const struct step_row step_run_mappers = {
 	.phrase = "map {mappers}",
 	.call = "{mappers}",
@@ -311,7 +294,7 @@ const struct step_row step_run_mappers = {
 	.c_parts = PART_RUN | PART_CHILDREN,
 	.place = SH_OUTER,
 	.sh = { [SH_OUTER] = "{mappers}" },
-	.operands = mappers,
+	.operands = (const struct operand[]){ { "mappers", add_mappers }, { NULL, NULL } },
 };
 
 const struct step_row step_clear_inheritable = {
@@ -392,11 +375,6 @@ static void add_keep_groups(const struct telling *telling)
 		text_add(telling->text, " --keep-groups");
 }
 
-static const struct operand groups[] = {
-	{ "keep_groups", add_keep_groups },
-	{ NULL, NULL },
-};
-
 const struct step_row step_setgid = {
 	.phrase = "change to gid {id}",
 	.call = "setresgid({id}, {id}, {id})",
@@ -406,7 +384,7 @@ const struct step_row step_setgid = {
 	.sh = { [SH_SETPRIV] = " --regid={id}{keep_groups}",
 		[SH_LAST] = " --setgid={id}{keep_groups}" },
 	.hint = hint_set_gid,
-	.operands = groups,
+	.operands = (const struct operand[]){ { "keep_groups", add_keep_groups }, { NULL, NULL } },
 };
 
 const struct step_row step_setuid = {

@@ -58,15 +58,6 @@ static enum sh_place place_propagation(const struct sh_layout *layout, const str
 	return sh_is_of_all(step) ? SH_UNSHARE : SH_SHELL;
 }
 
-static const struct operand propagation[] = {
-	{ "mounts", add_mounts },
-	{ "where", add_where },
-	{ "propagation", add_propagation },
-	{ "in_chroot", add_in_chroot },
-	{ "unless_private", add_unless_private },
-	{ NULL, NULL },
-};
-
 const struct step_row step_propagation = {
 	.phrase = "make {mounts} {propagation}",
 	.call = "mount(NULL, {where}, NULL, MS_REC|{propagation}, NULL){in_chroot}",
@@ -77,7 +68,12 @@ const struct step_row step_propagation = {
 	.find_place = place_propagation,
 	.sh = { [SH_UNSHARE] = "{unless_private}",
 		[SH_SHELL] = "{mount} --make-r{propagation} {where}{or_exit}" },
-	.operands = propagation,
+	.operands = (const struct operand[]){ { "mounts", add_mounts },
+					      { "where", add_where },
+					      { "propagation", add_propagation },
+					      { "in_chroot", add_in_chroot },
+					      { "unless_private", add_unless_private },
+					      { NULL, NULL } },
 };
 
 static const char *refuse_format(const struct sh_layout *layout, const struct step *step)
@@ -144,11 +140,6 @@ static void add_proc_option(const struct telling *telling)
 		pattern_add(telling, "={dir}");
 }
 
-static const struct operand proc[] = {
-	{ "option", add_proc_option },
-	{ NULL, NULL },
-};
-
 const struct step_row step_mount_proc = {
 	.phrase = "mount proc on {dir}",
 	.call = "mount(\"proc\", {dir}, \"proc\", MS_NOSUID|MS_NODEV|MS_NOEXEC, NULL)",
@@ -160,7 +151,7 @@ const struct step_row step_mount_proc = {
 	.sh = { [SH_UNSHARE] = "{option}",
 		[SH_SHELL] = "{mount} -t proc -o nosuid,nodev,noexec proc {dir}{or_exit}" },
 	.hint = hint_mount_proc,
-	.operands = proc,
+	.operands = (const struct operand[]){ { "option", add_proc_option }, { NULL, NULL } },
 };
 
 /* What is mounted can be registered in. */
@@ -176,11 +167,6 @@ static void add_format(const struct telling *telling)
 	pattern_add(telling, " >{path}/register{or_exit}");
 }
 
-static const struct operand binfmt[] = {
-	{ "format", add_format },
-	{ NULL, NULL },
-};
-
 const struct step_row step_mount_binfmt = {
 	.phrase = "mount binfmt_misc on {dir}",
 	.call = "mount(\"binfmt_misc\", {dir}, \"binfmt_misc\", MS_NOSUID|MS_NODEV|MS_NOEXEC, "
@@ -193,7 +179,7 @@ const struct step_row step_mount_binfmt = {
 	.sh = { [SH_SHELL] = "{mount} -t binfmt_misc -o nosuid,nodev,noexec binfmt_misc "
 			     "{dir}{or_exit}{format}" },
 	.hint = hint_mount_binfmt,
-	.operands = binfmt,
+	.operands = (const struct operand[]){ { "format", add_format }, { NULL, NULL } },
 };
 
 /* hostname(1) refuses the others. */
@@ -276,11 +262,6 @@ static void add_folder(const struct telling *telling)
 	pattern_add_string(telling, folder);
 }
 
-static const struct operand folder[] = {
-	{ "folder", add_folder },
-	{ NULL, NULL },
-};
-
 const struct step_row step_change_dir = {
 	.phrase = "change the working folder to {path}",
 	.call = "openat2({path}, RESOLVE_NO_MAGICLINKS), then fchdir()",
@@ -292,5 +273,5 @@ const struct step_row step_change_dir = {
 		[SH_LAST] = " --wd={folder}" },
 	.is_built_in = true,
 	.hint = hint_dir,
-	.operands = folder,
+	.operands = (const struct operand[]){ { "folder", add_folder }, { NULL, NULL } },
 };

@@ -18,7 +18,6 @@
 #include <time.h>
 
 #include "base/errors.h"
-#include "base/failure.h"
 #include "names.h"
 
 static const char *own_or_new(const char *name, unsigned long long inode)

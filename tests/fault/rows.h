@@ -39,8 +39,6 @@ extern const size_t row_count;
 bool row_checks(const struct row *row);
 
 /* The phrase of each kind of step, by which a row is known to use it. fnmatch(3). */
-enum { STEP_KINDS = STEP_WAIT + 1 };
-
 extern const char *const step_phrases[STEP_KINDS];
 
 #endif
