@@ -1,6 +1,6 @@
 /*
- * What --status-fd says: an object of JSON (RFC 8259) a line, each written at once. The manual has
- * the fields; whoever changes one raises STATUS_VERSION.
+ * What --status-fd says: one object of JSON (RFC 8259) a line, each line in one write(2). The
+ * manual explains the members; a change of one of them raises STATUS_VERSION.
  */
 #ifndef NSRUN_TELL_STATUS_H
 #define NSRUN_TELL_STATUS_H
@@ -15,20 +15,20 @@ enum { STATUS_VERSION = 1 };
 
 /* What is known of the command before it starts. */
 struct status_note {
-	uint64_t pid;                     /* as /proc has it */
-	uint64_t pid_inside;              /* in the PID namespace that it is in */
+	uint64_t pid;                     /* in the PID namespace that /proc shows */
+	uint64_t pid_inside;              /* in the command's own PID namespace */
 	uint64_t inodes[NAMESPACE_KINDS]; /* of the new namespaces */
 };
 
 /* How the command ended. */
 struct ending {
 	int wait_status;     /* of wait(2) */
-	struct rusage usage; /* of outer's child and all that it has waited for */
+	struct rusage usage; /* of outer's child and of the children that it has reaped */
 	bool is_timed_out;
 	int64_t nanoseconds; /* since the wait for it began */
 };
 
-/* A line of "failed" has what is known of these; NULL or 0 for what is not. */
+/* What a line "failed" says; NULL or 0 for what is not known. */
 struct status_failure {
 	const char *step;
 	enum option_id option;

@@ -9,8 +9,8 @@
 #include "plan/plan.h"
 #include "why/hints.h"
 
-/* What a text is written in, which settles how it quotes: English, system calls for a reader, a
- * program, a script. */
+/* The language of a text, which decides how strings are quoted: English, system calls for a reader,
+ * a program in C, a shell script. */
 enum language { IN_WORDS, IN_CALL, IN_C, IN_SH };
 
 struct script;
@@ -33,21 +33,22 @@ struct operand {
 
 /* Where in a script a step is done: by options of a tool, or by lines. */
 enum sh_place {
-	SH_NOWHERE, /* together with another step, or nothing is to be done */
+	SH_NOWHERE, /* another step does it as well, or there is nothing to do */
 	SH_GUARD,   /* options of the setpriv in front of unshare */
 	SH_OUTER,   /* lines of outer's subshell */
 	SH_UNSHARE, /* options of unshare */
 	SH_SHELL,   /* lines of inner's shell */
-	SH_SETSID,  /* and options of the tools behind it */
-	SH_SETPRIV,
-	SH_ENV,
-	SH_LAST, /* a second unshare */
+	SH_SETSID,  /* setsid */
+	SH_SETPRIV, /* options of setpriv */
+	SH_ENV,     /* env */
+	SH_LAST,    /* options of a second unshare */
 	SH_PLACES
 };
 
 struct sh_layout;
 
-/* Where the comment on a step stands that is done nowhere. */
+/* Where the comment stands on a step whose place is SH_NOWHERE: in front of the tools behind the
+ * shell, in front of all tools, or where another step's lines put it. */
 enum sh_comment { SH_COMMENT_BEHIND, SH_COMMENT_IN_FRONT, SH_COMMENT_APART };
 
 /* The texts are patterns: {name} stands for what an operand of that name adds. */
@@ -62,21 +63,22 @@ struct step_row {
 	const char *c_fails;
 	const char *c;
 	const char *no_c;
-	const char *c_functions; /* that its statements call, and that are of this plan alone */
+	const char *c_functions; /* functions that the statements call and only this plan needs */
 	const char *c_note;      /* a sentence in place of the rule */
-	unsigned c_parts;        /* headers and functions that it needs; c_needs: of this step */
-	unsigned (*c_needs)(const struct plan *plan, const struct step *step);
+	unsigned c_parts;        /* headers and functions that each step of the kind needs, */
+	unsigned (*c_needs)(const struct plan *plan, const struct step *step); /* and this one */
 
-	/* In a script: what stands at each place that it can have; the place, or who finds it; why
-	 * a shell can never do it, or who finds out, NULL where it can. */
+	/* In a script: the words at each place that the step can have; its place, or the function
+	 * that finds it; why a shell cannot do it, or the function that finds that out (NULL: it
+	 * can). */
 	const char *sh[SH_PLACES];
-	const char *sh_ahead; /* at SH_UNSHARE: lines in front of it */
+	const char *sh_ahead; /* for a step at SH_UNSHARE: lines in front of the tools */
 	enum sh_place place;
 	enum sh_place (*find_place)(const struct sh_layout *layout, const struct step *step);
 	const char *no_sh;
 	const char *(*find_refusal)(const struct sh_layout *layout, const struct step *step);
 	enum sh_comment sh_comment;
-	bool is_built_in; /* the shell does it without a tool */
+	bool is_built_in; /* the shell does it itself, and starts no tool */
 
 	hint *hint;                     /* NULL: its refusals have no cause of their own */
 	const struct operand *operands; /* beside those that every row has; NULL: none */
@@ -85,12 +87,12 @@ struct step_row {
 /* The row of a kind. */
 const struct step_row *step_row(enum step_kind kind);
 
-/* Adds a pattern of the step's row, in words or as system calls. */
+/* Adds a pattern of the step's row, in any language but IN_SH, which needs the script around it. */
 void step_tell(struct text *text, enum language language, const struct plan *plan,
 	       const struct step *step, const char *pattern);
 
-/* The first name in the pattern that is no operand of the row's, in *length bytes; NULL: all are.
- */
+/* Returns the first name in the pattern that no operand of the row has, and its length in *length;
+ * NULL where every name has one. */
 const char *step_row_unknown(size_t *length, const struct step_row *row, const char *pattern);
 
 #endif

@@ -1,4 +1,5 @@
-/* A plan as a program in C: its skeleton. What the actors do, the rows of the steps say. */
+/* A plan as a program in C. This file makes the skeleton; the statements of each step come from the
+ * row of its kind. */
 #include "c.h"
 
 #include "tell/explain.h"
@@ -8,11 +9,12 @@
 struct program {
 	struct plan plan;
 	part_set parts;
-	bool has_helper; /* else outer waits, if there is one */
-	bool has_socket; /* between outer and inner */
+	bool has_helper; /* outer is a helper that ends before the exec; else outer, if any, waits
+			  */
+	bool has_socket; /* outer and inner have a socket between them */
 };
 
-/* Those that are of nsrun alone. */
+/* A program has no use for the steps that only serve nsrun itself, as the notes for --status-fd. */
 static void leave_out_steps(struct plan *plan)
 {
 	size_t count = 0;
@@ -30,7 +32,8 @@ static void look_at(struct program *program, const struct plan *plan)
 	program->plan = *plan;
 	leave_out_steps(&program->plan);
 	program->has_helper = plan->steps[0].kind == STEP_HELPER;
-	/* A process between makes inner then, and waits until outer knows it. */
+	/* With another owner a third process makes inner, and inner waits until outer knows its
+	 * pid. */
 	takes_turns = plan_forks(plan) && plan->owner.is_other;
 	program->parts = PART_ALWAYS;
 	for (size_t i = 0; i < program->plan.count; i++) {
@@ -75,7 +78,8 @@ static void add_turn(struct text *text, const char *call, enum actor actor)
 	text_add(text, actor == ACTOR_OUTER ? "(turns[0]);\n" : "(turns[1]);\n");
 }
 
-/* The rest of a function that has begun, with some statements or with none. */
+/* Adds the statements of the actor's steps and the end of the function. is_first: the function has
+ * no statements yet, so no blank line is needed in front of the first. */
 static void add_body(struct text *text, const struct program *program, enum actor actor,
 		     bool is_first)
 {
@@ -90,7 +94,7 @@ static void add_body(struct text *text, const struct program *program, enum acto
 			add_turn(text, "await_turn", actor);
 		text_add(text, is_first ? "" : "\n");
 		is_first = false;
-		/* It has ended: the turn was its last word. */
+		/* The helper has done all its steps when it passes the turn, and is reaped here. */
 		if (step->kind == STEP_EXEC && program->has_helper)
 			text_add(text, "\twaitpid(helper, NULL, 0);\n\n");
 		c_add_step(&(struct telling){ .text = text,
@@ -112,7 +116,7 @@ static void add_inner(struct text *text, const struct program *program)
 	add_body(text, program, ACTOR_INNER, !program->has_socket);
 }
 
-/* Those that a step has beside its statements. */
+/* Adds the functions that only this plan needs, as between() for another owner. */
 static void add_own_functions(struct text *text, const struct plan *plan)
 {
 	for (size_t i = 0; i < plan->count; i++) {

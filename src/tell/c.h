@@ -17,7 +17,7 @@ enum part {
 	PART_GROUPS = 1 << 7,      /* setgroups(2) */
 	PART_FDS = 1 << 8,         /* close_range(2), fcntl(2) */
 	PART_WAIT = 1 << 9,        /* waitpid(2) */
-	PART_CHILDREN = 1 << 10,   /* wait(2) for what may end unseen */
+	PART_CHILDREN = 1 << 10,   /* SIGCHLD at its default, so that wait(2) works */
 	PART_FAIL = 1 << 11,       /* fail(step) */
 	PART_SOCKET = 1 << 12,     /* turns[2], outer's end and inner's of a socket */
 	PART_HELD = 1 << 13,       /* other_has_ended(fd) */
@@ -47,14 +47,15 @@ void c_add_functions(struct text *text, part_set parts);
 /* The parts that the step's statements need. */
 part_set c_needs(const struct plan *plan, const struct step *step);
 
-/* Adds words, and more behind them, as a comment in lines that begin with indent, which is tabs. */
+/* Adds words, and more words behind them, as one comment. Each line begins with indent, some tabs.
+ */
 void c_add_comment(struct text *text, const char *indent, const char *words, const char *more);
 
-/* Adds a comment on the step and its statements. They stand in a function of the step's actor; in
- * outer's `pid` is inner's. What fails calls fail(). */
+/* Adds a comment on the step and its statements, for a function of the step's actor. In outer's
+ * function the variable `pid` is inner's pid. A statement that fails calls fail(). */
 void c_add_step(const struct telling *telling);
 
-/* Adds "fail(...);" with the step's phrase, behind an `if`: an operand of every row. */
+/* The operand {fail} of every row: adds "fail(PHRASE);", which stands behind an `if`. */
 void c_add_fail(const struct telling *telling);
 
 #endif

@@ -8,13 +8,15 @@
 
 enum { LINE_COLUMNS = 92 };
 
-/* Letters that a compiler warns of, since they are written from right to left, are left out. */
+/* Compilers warn of characters in a comment that turn the direction of writing (-Wbidi-chars), so
+ * every byte that is not ASCII becomes "_". */
 static char plain(char letter)
 {
 	return (char)(letter & 0x80 ? '_' : letter);
 }
 
-/* Of what the user gave, nothing may end the comment, begin another, or be taken for a trigraph. */
+/* The user's strings stand in comments too. A blank goes between two bytes that would end the
+ * comment, begin another, or begin a trigraph. */
 static void add_letter(struct text *text, char before, char letter)
 {
 	bool is_mark = (letter == '/' && before == '*') || (letter == '*' && before == '/') ||
@@ -24,7 +26,7 @@ static void add_letter(struct text *text, char before, char letter)
 	text_add(text, (const char[]){ plain(letter), '\0' });
 }
 
-/* In lines of so many columns. */
+/* Adds the words, and breaks the line in front of a word that would pass LINE_COLUMNS. */
 static void add_wrapped(struct text *text, const char *indent, size_t *column, const char *words)
 {
 	while (*words) {

@@ -29,7 +29,7 @@ static void explain_step(struct text *text, const struct plan *plan, size_t inde
 	text_add(text, "\n");
 }
 
-/* What is new, in a sentence, and who the actors are. */
+/* Which namespaces are new, in a sentence, and which process outer and inner are. */
 static void explain_whole(struct text *text, const struct plan *plan)
 {
 	describe_whole(text, plan);
@@ -47,7 +47,7 @@ static void explain_whole(struct text *text, const struct plan *plan)
 			 "process.\n");
 }
 
-/* What was not asked for, and what brought it in. */
+/* The options that were not given but are in force, each with the given option that implies it. */
 static void explain_implied(struct text *text, const struct plan *plan)
 {
 	const char *before = "Implied: ";

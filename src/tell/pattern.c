@@ -86,7 +86,8 @@ static void add_signal(const struct telling *telling)
 	signals_add_name(telling->text, telling->step->signal);
 }
 
-/* Which of them a step has is its kind's own. */
+/* Operands that any row may use. A step has a string, an id or a signal only if its kind says so
+ * (enum step_kind), so a row uses the one that its kind has. */
 static const struct operand common[] = {
 	{ "string", add_string }, { "path", add_path },      { "dir", add_dir },
 	{ "id", add_id },         { "signal", add_signal },  { "fail", c_add_fail },
@@ -94,7 +95,8 @@ static const struct operand common[] = {
 	{ NULL, NULL },
 };
 
-/* How many bytes the name has that begins the pattern, in braces; 0: none does. */
+/* The length of the name in "{name}" at the start of the pattern; 0 where it starts otherwise, as
+ * with a brace of C. */
 static size_t name_length(const char *pattern)
 {
 	size_t length;

@@ -4,16 +4,20 @@
 
 #include "tell/step_row.h"
 
+/* A table of operands, for a row. */
+#define OPERANDS(...) ((const struct operand[]){ __VA_ARGS__, { NULL, NULL } })
+
 /* Adds any pattern with the operands of the step's row. */
 void pattern_add(const struct telling *telling, const char *pattern);
 
-/* Each adds what the user gave, as the language has it. A path is one in the caller's root; a
- * folder, one in the new root, which a phrase does not quote where it is nsrun's own. */
+/* Each adds a string of the user's, quoted as the language has it: any string; a path in the
+ * caller's root; a folder in the new root. A phrase does not quote /proc and other folders that are
+ * nsrun's own defaults. */
 void pattern_add_string(const struct telling *telling, const char *string);
 void pattern_add_path(const struct telling *telling, const char *path);
 void pattern_add_dir(const struct telling *telling, const char *dir);
 
-/* Each adds ranges as the kernel takes them, "0 1000 1"; a map's with a separator between them. */
+/* Each adds ranges as the kernel takes them, "0 1000 1"; between those of a map a separator. */
 void pattern_add_range(struct text *text, struct id_range range);
 void pattern_add_ranges(struct text *text, const struct id_map *map, const char *separator);
 

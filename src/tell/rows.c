@@ -1,7 +1,7 @@
-/* Which row a kind of step has. */
+/* From a kind of step to its row. */
 #include "pattern.h"
 
-/* Without a default: a kind that has no row does not compile. */
+/* The switch has no default: a new kind does not compile with DEV=1 before it has a row. */
 const struct step_row *step_row(enum step_kind kind)
 {
 	switch (kind) {

@@ -14,13 +14,14 @@
 #include "tell/explain.h"
 #include "tell/words.h"
 
-/* What the step is at its place: options of a tool, or lines. */
+/* Adds the step at its place: options of the tool there, or lines. */
 static void add_step(const struct script *script, const struct step *step)
 {
 	const struct step_row *row = step_row(step->kind);
 	const char *pattern = row->sh[script->layout->places[step - script->plan->steps]];
 
-	/* One unshare may do what else a second one does. */
+	/* Where the first unshare does the work of the last one too (merge_last), the step has
+	 * moved from SH_LAST to SH_UNSHARE and its words are the same. */
 	sh_add_pattern(script, step, pattern ? pattern : row->sh[SH_LAST]);
 }
 
@@ -31,7 +32,7 @@ static void add_steps(const struct script *script, enum sh_place place)
 			add_step(script, &script->plan->steps[i]);
 }
 
-/* The next tool of the row behind exec. */
+/* Adds the name of the next tool in the row that `exec` starts with. */
 static void add_tool(struct script *script, const char *tool)
 {
 	if (script->has_tool) {
@@ -50,7 +51,7 @@ static size_t name_length(const char *edit)
 	return strcspn(edit, "=");
 }
 
-/* Whether a variable is set or unset by an edit from the at-th on. */
+/* Whether one of the edits, from index at on, sets or unsets the variable. */
 static bool is_edited(const struct step *edits, size_t at, const char *name, size_t length)
 {
 	for (; edits && at < edits->env.count; at++)
@@ -60,7 +61,7 @@ static bool is_edited(const struct step *edits, size_t at, const char *name, siz
 	return false;
 }
 
-/* ${TERM+"TERM=$TERM"}: nothing where it is not set. */
+/* Adds ${TERM+"TERM=$TERM"}, which the shell expands to nothing where TERM is not set. */
 static void add_kept_variable(const struct script *script, const char *name, size_t length)
 {
 	static const char *const parts[] = { " ${", "+\"", "=$", "\"}" };
@@ -87,7 +88,7 @@ static void add_kept_variables(const struct script *script, const char *names,
 	}
 }
 
-/* The last edit of a name counts. */
+/* Of several edits of one variable only the last has an effect, so only that is told. */
 static void add_edits(const struct script *script, const struct step *edits, bool is_setting)
 {
 	for (size_t i = 0; edits && i < edits->env.count; i++) {
@@ -107,7 +108,7 @@ static bool begins_with_dash(const struct step *edits)
 	return false;
 }
 
-/* Its options come in front of the variables. */
+/* env(1) wants its options before the variables. */
 static void add_env(struct script *script)
 {
 	const struct step *clear = plan_find(script->plan, STEP_CLEAR_ENV);
@@ -122,13 +123,14 @@ static void add_env(struct script *script)
 	if (clear)
 		add_kept_variables(script, clear->string, edits);
 	add_edits(script, edits, true);
-	/* A shell that stays is PID 1, and the command the next. */
+	/* With an init the shell stays as PID 1, and the command is PID 2. Else the shell becomes
+	 * the command and $$ is its pid. */
 	if (plan_find(script->plan, STEP_LISTEN_PID))
 		sh_add(script,
 		       plan_find(script->plan, STEP_INIT) ? " LISTEN_PID=2" : " LISTEN_PID=$$");
 }
 
-/* Behind env, PATH is the command's. */
+/* Behind env(1), PATH is the command's: unshare is then looked up by the shell, before env runs. */
 static void add_unshare(struct script *script)
 {
 	add_tool(script, script->has_env ? "\"$(command -v unshare)\"" : "unshare");
@@ -150,7 +152,7 @@ static void add_guard(struct script *script)
 	add_steps(script, SH_GUARD);
 }
 
-/* The row of tools up to the shell, or to the rest. */
+/* The tools in front of the shell; without a shell, in front of the rest. */
 static void add_way_in(struct script *script)
 {
 	const struct sh_layout *layout = script->layout;
@@ -168,8 +170,8 @@ static void add_way_in(struct script *script)
 		sh_add(script, " --keep-caps");
 }
 
-/* The row behind the shell. unshare takes the name of a command that sh or env would take for
- * something else. */
+/* The tools behind the shell. sh would take a command with the name "-x" for an option, and env one
+ * with "=" in it for a variable; unshare with "--" does not, so it stands last then. */
 static void add_rest(struct script *script)
 {
 	const struct sh_layout *layout = script->layout;
@@ -199,7 +201,8 @@ static bool is_login(const struct plan *plan)
 	return strcmp(plan->argv[0], plan->file) != 0;
 }
 
-/* The file is what is executed. A login shell knows itself by another name alone. */
+/* The script executes the file. A login shell is told so by a "-" in front of argv[0], which a
+ * script cannot set, so it gets -l. */
 static void add_command(const struct script *script)
 {
 	const struct plan *plan = script->plan;
@@ -212,8 +215,9 @@ static void add_command(const struct script *script)
 	sh_add(script, "\n");
 }
 
-/* Whether the comment on a step stands in front of the row of tools, or of the rest behind the
- * shell. What stands in lines has its comment there. */
+/* The comments on steps that are options of tools stand together in front of the tools: in front of
+ * the first part of the row, or (is_rest) of the part behind the shell. A step that has lines of
+ * its own has its comment there. */
 static bool is_in_row(const struct script *script, size_t at, bool is_rest)
 {
 	enum sh_comment comment = step_row(script->plan->steps[at].kind)->sh_comment;
@@ -226,7 +230,7 @@ static bool is_in_row(const struct script *script, size_t at, bool is_rest)
 	return is_rest == (place != SH_GUARD && place != SH_UNSHARE);
 }
 
-/* What no step says. */
+/* Notes on words of the script that belong to no step. */
 static void add_notes(const struct script *script, bool is_rest)
 {
 	if (script->layout->drops_caps)
@@ -248,7 +252,8 @@ static void add_comments(const struct script *script, bool is_rest)
 	add_notes(script, is_rest);
 }
 
-/* inner's ends are 8 and 9, outer's 6 and 7. Opened for both ways first, a FIFO lets none wait. */
+/* inner has the descriptors 8 and 9, outer 6 and 7. To open one end of a FIFO waits for the other
+ * end, unless it is opened for reading and writing: so that is done first, and replaced. */
 static const char pipes[] =
 	"# Two pipes: by one inner tells outer its PID, by the other outer lets it go on.\n"
 	"folder=$(mktemp -d) && mkfifo \"$folder/pid\" \"$folder/go\" || exit 125\n"
@@ -288,7 +293,7 @@ static void add_outer(const struct script *script)
 	sh_add(script, outer_ends);
 }
 
-/* What has to be there before unshare starts. */
+/* Lines for what must exist before unshare starts, as the file of a kept namespace. */
 static void add_lines_ahead(const struct script *script)
 {
 	for (size_t i = 0; i < script->plan->count; i++) {
@@ -300,7 +305,8 @@ static void add_lines_ahead(const struct script *script)
 	}
 }
 
-/* The shell stays as PID 1, or becomes the next. */
+/* The lines of inner's shell. With an init the shell stays as PID 1; else it becomes the next tool.
+ */
 static void add_shell(struct script *script)
 {
 	bool stays = plan_find(script->plan, STEP_INIT);

@@ -8,17 +8,17 @@
 struct sh_layout {
 	const struct plan *plan;
 	enum sh_place places[PLAN_STEPS_MAX];
-	bool has_unshare;   /* there are namespaces, or a fork */
-	bool has_outer;     /* and its subshell */
-	bool has_shell;     /* inner's: sh -c, or without unshare the script itself */
+	bool has_unshare;   /* there are new namespaces, or a fork */
+	bool has_outer;     /* outer has steps, and a subshell for them */
+	bool has_shell;     /* inner has lines: in sh -c, or without unshare in the script itself */
 	bool has_late_pid;  /* the PID namespace is made behind the shell */
 	bool keeps_caps;    /* unshare makes the capabilities ambient, */
-	bool drops_caps;    /* and setpriv takes them away from the command */
+	bool drops_caps;    /* and setpriv takes them from the command again */
 	bool has_early_env; /* env stands in front of unshare */
-	bool has_odd_file;  /* the command's name means something to sh or env */
+	bool has_odd_file;  /* sh or env would take the command's name for something else */
 };
 
-/* Lays the plan out, which must outlive the layout. */
+/* Finds the place of each step. The plan must outlive the layout. */
 void sh_layout_make(struct sh_layout *layout, const struct plan *plan);
 
 bool sh_layout_has(const struct sh_layout *layout, enum sh_place place);
@@ -37,10 +37,10 @@ struct script {
 	struct text *text;
 	const struct plan *plan;
 	const struct sh_layout *layout;
-	const char *indent; /* of inner's shell */
-	bool has_tool;      /* behind exec, */
-	bool is_unshare;    /* and the last is unshare */
-	bool has_env;       /* env has been among them */
+	const char *indent; /* of the lines of inner's shell */
+	bool has_tool;      /* there is a tool behind `exec` already, */
+	bool is_unshare;    /* and the last one is unshare */
+	bool has_env;       /* one of the tools so far is env */
 };
 
 /* Each adds to the script: text, a number, or a word that needs quotes, behind the text before. */
@@ -58,8 +58,8 @@ void sh_add_pattern(const struct script *script, const struct step *step, const 
 /* Adds a path in the new root, as it is found where the step is done. */
 void sh_add_inner_path(const struct telling *telling, const char *path);
 
-/* Operands of every row: the begin of a line of inner's shell, that of one with mount(8), and what
- * stands behind a command without which all is up. */
+/* The operands {line}, {mount} and {or_exit} of every row: the beginning of a line of inner's
+ * shell, the same with mount(8), and the end of a line whose command must not fail. */
 void sh_add_line(const struct telling *telling);
 void sh_add_mount(const struct telling *telling);
 void sh_add_or_exit(const struct telling *telling);

@@ -57,8 +57,8 @@ static void place_steps(struct sh_layout *layout)
 		layout->places[i] = place_of(layout, &layout->plan->steps[i]);
 }
 
-/* Whether nothing stands between unshare and the last one, so that one serves for both. env may
- * come in front of both. */
+/* Whether no tool but env stands between the first unshare and the last one. Then one unshare can
+ * do the work of both, and env goes in front of it. */
 static bool is_straight(const struct sh_layout *layout)
 {
 	return layout->has_unshare && !layout->has_shell && !sh_layout_has(layout, SH_SETSID) &&
@@ -75,7 +75,8 @@ bool sh_is_root_inside(const struct plan *plan)
 	return false;
 }
 
-/* Whether an exec would lose capabilities that a tool needs. */
+/* Whether a tool would lose the capabilities that it needs, because it is executed by a user who is
+ * not uid 0, capabilities(7). */
 static bool lacks_caps(const struct sh_layout *layout)
 {
 	const struct plan *plan = layout->plan;

@@ -34,7 +34,8 @@ void sh_add_pattern(const struct script *script, const struct step *step, const 
 	pattern_add(&telling, pattern);
 }
 
-/* Where the root changes last, the path leads there by the new root's own. */
+/* The step is done before the last unshare changes the root: the path is then told from the old
+ * root, as NEWROOT/PATH. */
 void sh_add_inner_path(const struct telling *telling, const char *path)
 {
 	const struct step *root = plan_find(telling->plan, STEP_CHANGE_ROOT);
@@ -54,7 +55,8 @@ void sh_add_line(const struct telling *telling)
 	text_add(telling->text, telling->script->indent);
 }
 
-/* mount(8) gives up the rights that it has where it is not uid 0 and could be. */
+/* mount(8) drops its capabilities where it is not uid 0 and the user namespace has a uid 0, so that
+ * setpriv makes it uid 0 first. */
 void sh_add_mount(const struct telling *telling)
 {
 	bool is_another =
@@ -82,7 +84,8 @@ static bool is_letter(char byte)
 	return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
 }
 
-/* In the word that inner's shell is in, the phrase has double quotes. An apostrophe is none. */
+/* The script of inner's shell stands in single quotes, so a phrase in it gets double quotes. A
+ * single quote between two letters is an apostrophe, and stays. */
 void sh_add_comment(const struct script *script, const char *indent, const struct step *step)
 {
 	struct text phrase = { .fd = -1 };

@@ -7,11 +7,11 @@
 #include "base/errors.h"
 #include "base/signals.h"
 
-/* Whether the last line lacks its end. */
+/* Whether the line before this one was cut off in the middle, for want of a reader. */
 static bool is_torn;
 
-/* A reader that does not read must not hold nsrun up: after a second the line, or what is left of
- * it, is lost. */
+/* A reader that does not read must not keep nsrun waiting: what cannot be written within a second
+ * is lost. */
 static struct text begin(int status_fd, const char *event)
 {
 	struct text text = { .fd = status_fd, .patience = 1000 };

@@ -28,7 +28,7 @@ const struct step_row step_note_status = {
 	.hint = hint_note,
 };
 
-/* Names with commas between them, as strings. */
+/* Adds the names, which have commas between them, each as a string of C. */
 static void add_name_list(struct text *text, const char *names)
 {
 	while (*names) {
@@ -63,7 +63,7 @@ static part_set needs_to_clear(const struct plan *plan, const struct step *step)
 	return step->string ? PART_VARIABLES : 0;
 }
 
-/* Whether it can be the name of a shell's variable. */
+/* Whether a shell can have a variable of this name. */
 static bool is_name(const char *name, size_t length)
 {
 	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
@@ -73,7 +73,7 @@ static bool is_name(const char *name, size_t length)
 		       length;
 }
 
-/* The environment's other names cannot be looked up by a shell. */
+/* A name like "a.b" may be in the environment, but the script could not write ${a.b}. */
 static const char *refuse_names(const struct sh_layout *layout, const struct step *step)
 {
 	(void)layout;
@@ -94,9 +94,7 @@ const struct step_row step_clear_env = {
 	.place = SH_ENV,
 	.sh = { [SH_ENV] = "" },
 	.find_refusal = refuse_names,
-	.operands = (const struct operand[]){ { "but_for", add_but_for },
-					      { "clear", add_clear },
-					      { NULL, NULL } },
+	.operands = OPERANDS({ "but_for", add_but_for }, { "clear", add_clear }),
 };
 
 static void add_edits(const struct telling *telling)
@@ -127,7 +125,7 @@ const struct step_row step_edit_env = {
 	.c_parts = PART_FAIL,
 	.place = SH_ENV,
 	.sh = { [SH_ENV] = "" },
-	.operands = (const struct operand[]){ { "edits", add_edits }, { NULL, NULL } },
+	.operands = OPERANDS({ "edits", add_edits }),
 };
 
 const struct step_row step_listen_pid = {
@@ -183,9 +181,7 @@ const struct step_row step_close_fds = {
 	     "{kept}",
 	.c_parts = PART_FDS,
 	.no_sh = "it has names for the file descriptors from 0 to 9 alone",
-	.operands = (const struct operand[]){ { "first", add_first },
-					      { "kept", add_kept },
-					      { NULL, NULL } },
+	.operands = OPERANDS({ "first", add_first }, { "kept", add_kept }),
 };
 
 static void add_file(const struct telling *telling)
@@ -214,9 +210,7 @@ const struct step_row step_exec = {
 	     "\tfprintf(stderr, \"cannot execute %s: %s\\n\", command[0], strerror(error));\n"
 	     "\texit(error == ENOENT ? 127 : 126);\n",
 	.hint = hint_exec,
-	.operands = (const struct operand[]){ { "file", add_file },
-					      { "in_path", add_in_path },
-					      { NULL, NULL } },
+	.operands = OPERANDS({ "file", add_file }, { "in_path", add_in_path }),
 };
 
 static bool has_timeout(const struct step *step)
@@ -299,7 +293,5 @@ const struct step_row step_wait = {
 	.c_needs = needs_to_wait,
 	.find_refusal = refuse_timeout,
 	.sh_comment = SH_COMMENT_IN_FRONT,
-	.operands = (const struct operand[]){ { "timeout", add_timeout },
-					      { "wait", add_wait },
-					      { NULL, NULL } },
+	.operands = OPERANDS({ "timeout", add_timeout }, { "wait", add_wait }),
 };

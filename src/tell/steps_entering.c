@@ -1,4 +1,4 @@
-/* The steps by which processes and namespaces come to be, and how long they last. */
+/* Rows of the steps that make processes and namespaces, and that keep or end them. */
 #include "pattern.h"
 
 #include <signal.h>
@@ -49,7 +49,7 @@ static void add_owner_gid(const struct telling *telling)
 	text_add_number(telling->text, telling->plan->owner.gid);
 }
 
-/* Whoever makes a user namespace owns it. */
+/* The process that makes a user namespace owns it, so it takes the ids of the new owner first. */
 static void add_as_owner(const struct telling *telling)
 {
 	if (!is_owned(telling))
@@ -63,8 +63,8 @@ static void add_as_owner(const struct telling *telling)
 				     "setresuid({uid}, {uid}, {uid}), ");
 }
 
-/* What opens /proc/self to the one who writes the maps. In a program that has not changed its ids
- * it is open, proc(5). */
+/* The maps are written to files in /proc/self, which are root's while the process is not dumpable,
+ * proc(5). nsrun itself may have started so; a program is only so after a change of its ids. */
 static void add_dumpable(const struct telling *telling)
 {
 	if (telling->language == IN_C)
@@ -84,7 +84,8 @@ static void add_as_sibling(const struct telling *telling)
 	text_add(telling->text, is_owned(telling) ? "|CLONE_PARENT" : "");
 }
 
-/* Else outer would not hear of inner's end. */
+/* outer closes inner's end of the socket: else outer itself would hold it open, and would never
+ * read end of file when inner dies. */
 static void add_close(const struct telling *telling)
 {
 	text_add(telling->text, telling->parts & PART_SOCKET ? "\tclose(turns[1]);\n" : "");
@@ -172,7 +173,7 @@ static void add_kept_file(const struct telling *telling, enum namespace_kind kin
 	}
 }
 
-/* unshare makes every mount private by itself. */
+/* unshare(1) makes every mount private unless it is told not to. */
 static void add_kinds(const struct telling *telling, namespace_set set)
 {
 	const struct step *propagation = plan_find(telling->plan, STEP_PROPAGATION);
@@ -194,7 +195,7 @@ static void add_all_options(const struct telling *telling)
 	add_kinds(telling, plan_kinds(telling->plan));
 }
 
-/* Beside a clone, which has them all, there is nothing left. */
+/* Where the plan also has a clone, the options for all kinds stand there. */
 static void add_options(const struct telling *telling)
 {
 	if (!plan_forks(telling->plan))
@@ -275,13 +276,13 @@ const struct step_row step_helper = {
 	.sh_comment = SH_COMMENT_APART,
 };
 
-/* unshare sets the first one, and setpriv those behind it. */
+/* unshare --kill-child sets the signal. A change of ids clears it; setpriv sets it again. */
 static enum sh_place place_death_signal(const struct sh_layout *layout, const struct step *step)
 {
 	return step == plan_find(layout->plan, STEP_DEATH_SIGNAL) ? SH_UNSHARE : SH_SETPRIV;
 }
 
-/* What setpriv would have to do comes behind a change of root. */
+/* With --root the ids are changed by the last unshare, and no setpriv can stand behind it. */
 static const char *refuse_death_signal(const struct sh_layout *layout, const struct step *step)
 {
 	const struct plan *plan = layout->plan;
@@ -314,11 +315,11 @@ const struct step_row step_death_signal = {
 	.find_refusal = refuse_death_signal,
 	.sh = { [SH_UNSHARE] = " --kill-child{unless_kill}",
 		[SH_SETPRIV] = " --pdeathsig={signal}" },
-	.operands = (const struct operand[]){ { "unless_kill", add_unless_kill }, { NULL, NULL } },
+	.operands = OPERANDS({ "unless_kill", add_unless_kill }),
 };
 
-/* In words "-0.25"; in a script an option, or nothing where the clock stays; else as the kernel
- * takes it. */
+/* In words the seconds, "-0.25"; in a script an option, or nothing where the clock is not moved;
+ * in system calls and C the line that the kernel takes, "monotonic -1 750000000". */
 static void add_offset(const struct telling *telling, const char *clock, const char *option,
 		       struct duration offset)
 {
@@ -365,9 +366,7 @@ const struct step_row step_clocks = {
 	.find_refusal = refuse_clocks,
 	.sh = { [SH_UNSHARE] = "{monotonic}{boottime}" },
 	.hint = hint_clocks,
-	.operands = (const struct operand[]){ { "monotonic", add_monotonic },
-					      { "boottime", add_boottime },
-					      { NULL, NULL } },
+	.operands = OPERANDS({ "monotonic", add_monotonic }, { "boottime", add_boottime }),
 };
 
 static void add_kind(const struct telling *telling)
@@ -390,14 +389,16 @@ static void add_file(const struct telling *telling)
 	pattern_add_path(telling, telling->step->keep.file);
 }
 
-/* From within a new user namespace unshare may not mount outside. */
+/* unshare would mount the file from inside the new user namespace, where it may not; so outer does.
+ */
 static enum sh_place place_keep(const struct sh_layout *layout, const struct step *step)
 {
 	(void)step;
 	return plan_kinds(layout->plan) & namespace_bit(NAMESPACE_USER) ? SH_OUTER : SH_UNSHARE;
 }
 
-/* unshare has the file as the value of an option for the kind, but does not make it. */
+/* unshare --net=FILE mounts on the file (see add_kept_file), but wants it to exist: sh_ahead makes
+ * it. */
 const struct step_row step_keep = {
 	.phrase = "keep the {kind} namespace at {file}",
 	.call = "open_tree(/proc/INNER/ns/{kind}), then move_mount() to {file}",
@@ -411,13 +412,11 @@ const struct step_row step_keep = {
 			     "\tmount --bind \"/proc/$pid/ns/{kind}\" {file} || exit\n" },
 	.sh_ahead = "[ -e {file} ] || touch {file}{or_exit}",
 	.hint = hint_keep,
-	.operands = (const struct operand[]){ { "kind", add_kind },
-					      { "link", add_link },
-					      { "file", add_file },
-					      { NULL, NULL } },
+	.operands = OPERANDS({ "kind", add_kind }, { "link", add_link }, { "file", add_file }),
 };
 
-/* The kernel gives the number behind the last one, which is another where tools have been. */
+/* Each process gets the number after the last one that was given. If a tool has run as PID 2, the
+ * command would not be PID 2 unless that last number is set back. */
 static void add_next_pid(const struct telling *telling)
 {
 	const struct plan *plan = telling->plan;
@@ -450,5 +449,5 @@ const struct step_row step_init = {
 	.c_parts = PART_INIT | PART_STATUS,
 	.place = SH_SHELL,
 	.sh = { [SH_SHELL] = "{next_pid}" },
-	.operands = (const struct operand[]){ { "next_pid", add_next_pid }, { NULL, NULL } },
+	.operands = OPERANDS({ "next_pid", add_next_pid }),
 };

@@ -1,4 +1,4 @@
-/* The steps that are about ids, maps and capabilities. */
+/* Rows of the steps that are about ids, maps and capabilities. */
 #include "pattern.h"
 
 #include "c.h"
@@ -36,7 +36,7 @@ static bool is_own_map(const struct plan *plan, enum step_kind kind)
 	return step && step->actor == ACTOR_INNER;
 }
 
-/* --map-group denies by itself. */
+/* unshare --map-group denies setgroups by itself. */
 static void add_setgroups_option(const struct telling *telling)
 {
 	if (!is_own_map(telling->plan, STEP_MAP_GID))
@@ -54,10 +54,8 @@ const struct step_row step_setgroups = {
 	.place = SH_UNSHARE,
 	.sh = { [SH_UNSHARE] = "{option}" },
 	.hint = hint_map,
-	.operands = (const struct operand[]){ { "allow", add_allow },
-					      { "file", add_setgroups_file },
-					      { "option", add_setgroups_option },
-					      { NULL, NULL } },
+	.operands = OPERANDS({ "allow", add_allow }, { "file", add_setgroups_file },
+			     { "option", add_setgroups_option }),
 };
 
 /* "1000", or "1000-1009". */
@@ -91,7 +89,8 @@ static void add_map_in_c(struct text *text, const struct id_map *map)
 	}
 }
 
-/* The kernel takes a map in one write(2), and bash's printf makes one of each line. */
+/* The kernel takes a map in one write(2). bash's printf would write each line by itself, so a map
+ * of several lines goes through cat(1). */
 static void add_map_in_sh(const struct telling *telling, const struct id_map *map)
 {
 	if (map->count == 1) {
@@ -143,7 +142,8 @@ static void add_uid_file(const struct telling *telling)
 	add_proc_file(telling, "uid_map");
 }
 
-/* unshare's option for a map of one id, the caller's. One option may stand for both maps. */
+/* unshare's option for a map that has only the caller's own id. --map-root-user and
+ * --map-current-user stand for both maps, and are added with that of the gid. */
 static void add_own_map(const struct telling *telling, bool is_gid)
 {
 	const struct plan *plan = telling->plan;
@@ -196,10 +196,8 @@ const struct step_row step_map_gid = {
 	.find_place = place_map,
 	.sh = { [SH_OUTER] = "{gids}", [SH_UNSHARE] = "{own_gid}" },
 	.hint = hint_map,
-	.operands = (const struct operand[]){ { "gids", add_gids },
-					      { "file", add_gid_file },
-					      { "own_gid", add_own_gid },
-					      { NULL, NULL } },
+	.operands = OPERANDS({ "gids", add_gids }, { "file", add_gid_file },
+			     { "own_gid", add_own_gid }),
 };
 
 const struct step_row step_map_uid = {
@@ -213,13 +211,11 @@ const struct step_row step_map_uid = {
 	.find_place = place_map,
 	.sh = { [SH_OUTER] = "{uids}", [SH_UNSHARE] = "{own_uid}" },
 	.hint = hint_map_uid,
-	.operands = (const struct operand[]){ { "uids", add_uids },
-					      { "file", add_uid_file },
-					      { "own_uid", add_own_uid },
-					      { NULL, NULL } },
+	.operands = OPERANDS({ "uids", add_uids }, { "file", add_uid_file },
+			     { "own_uid", add_own_uid }),
 };
 
-/* The arguments of a mapper behind the pid, each range on a line of its own. */
+/* Adds the arguments of a mapper that follow the pid, each range on a line of its own. */
 static void add_words_in_c(struct text *text, const struct id_map *map)
 {
 	for (size_t i = 0; i < map->count; i++) {
@@ -294,7 +290,7 @@ const struct step_row step_run_mappers = {
 	.c_parts = PART_RUN | PART_CHILDREN,
 	.place = SH_OUTER,
 	.sh = { [SH_OUTER] = "{mappers}" },
-	.operands = (const struct operand[]){ { "mappers", add_mappers }, { NULL, NULL } },
+	.operands = OPERANDS({ "mappers", add_mappers }),
 };
 
 const struct step_row step_clear_inheritable = {
@@ -313,7 +309,7 @@ const struct step_row step_clear_inheritable = {
 	.sh = { [SH_SETPRIV] = " --inh-caps=-all" },
 };
 
-/* setpriv does it by itself. */
+/* In a script there is nothing to do: setpriv --reuid does it by itself. */
 const struct step_row step_retain_caps = {
 	.phrase = "keep the capabilities over the change of ids",
 	.call = "prctl(PR_SET_KEEPCAPS, 1)",
@@ -323,14 +319,15 @@ const struct step_row step_retain_caps = {
 	.c_parts = PART_PRCTL,
 };
 
-/* Whether the last unshare changes the ids: setpriv, which would have to do it behind the change of
- * root, need not be there. Ambient capabilities outlive it, so then it may come before. */
+/* Whether the last unshare changes the ids, and not setpriv. A change of root needs capabilities,
+ * so the ids change after it, and the new root may have no setpriv. With ambient capabilities
+ * setpriv can change the ids before it, since the capabilities stay. */
 static bool sets_ids_last(const struct plan *plan)
 {
 	return plan_find(plan, STEP_CHANGE_ROOT) && !plan_find(plan, STEP_AMBIENT_CAPS);
 }
 
-/* Whether the death signal is set anew behind a change of ids, which takes setpriv. */
+/* Whether the plan sets the death signal again behind a change of ids, which setpriv has to do. */
 static bool renews_signal(const struct plan *plan)
 {
 	size_t count = 0;
@@ -340,7 +337,8 @@ static bool renews_signal(const struct plan *plan)
 	return count > 1;
 }
 
-/* unshare drops the other groups with the change of gid, and sets no signal. */
+/* unshare --setgid drops the supplementary groups as well, and cannot set the death signal again.
+ */
 static enum sh_place place_gid(const struct sh_layout *layout, const struct step *step)
 {
 	const struct plan *plan = layout->plan;
@@ -384,7 +382,7 @@ const struct step_row step_setgid = {
 	.sh = { [SH_SETPRIV] = " --regid={id}{keep_groups}",
 		[SH_LAST] = " --setgid={id}{keep_groups}" },
 	.hint = hint_set_gid,
-	.operands = (const struct operand[]){ { "keep_groups", add_keep_groups }, { NULL, NULL } },
+	.operands = OPERANDS({ "keep_groups", add_keep_groups }),
 };
 
 const struct step_row step_setuid = {

@@ -1,4 +1,5 @@
-/* The steps that settle what the command sees: mounts, root, folders, names, the network. */
+/* Rows of the steps that settle what the command sees: mounts, root, folders, names, the network.
+ */
 #include "pattern.h"
 
 #include <string.h>
@@ -45,7 +46,7 @@ static void add_in_chroot(const struct telling *telling)
 		text_add(telling->text, ", in a chroot after setns() to the namespace's root");
 }
 
-/* It is what unshare does by itself. */
+/* unshare makes every mount private by itself. */
 static void add_unless_private(const struct telling *telling)
 {
 	if (telling->step->mounts.propagation != PROPAGATION_PRIVATE)
@@ -68,12 +69,9 @@ const struct step_row step_propagation = {
 	.find_place = place_propagation,
 	.sh = { [SH_UNSHARE] = "{unless_private}",
 		[SH_SHELL] = "{mount} --make-r{propagation} {where}{or_exit}" },
-	.operands = (const struct operand[]){ { "mounts", add_mounts },
-					      { "where", add_where },
-					      { "propagation", add_propagation },
-					      { "in_chroot", add_in_chroot },
-					      { "unless_private", add_unless_private },
-					      { NULL, NULL } },
+	.operands = OPERANDS({ "mounts", add_mounts }, { "where", add_where },
+			     { "propagation", add_propagation }, { "in_chroot", add_in_chroot },
+			     { "unless_private", add_unless_private }),
 };
 
 static const char *refuse_format(const struct sh_layout *layout, const struct step *step)
@@ -85,7 +83,7 @@ static const char *refuse_format(const struct sh_layout *layout, const struct st
 		       : NULL;
 }
 
-/* In a script it is done as soon as binfmt_misc is mounted, see {format}. */
+/* In a script it comes right after the mount of binfmt_misc, see add_format. */
 const struct step_row step_load_interp = {
 	.phrase = "register the binary format {string}",
 	.call = "fsopen(\"binfmt_misc\"), fsconfig(), fsmount(), then write {string} to register "
@@ -117,7 +115,7 @@ const struct step_row step_change_root = {
 	.hint = hint_root,
 };
 
-/* Whether a folder's own mounts are made private, for a new one there. */
+/* Whether the plan makes the mounts at one folder private, for a new mount there. */
 static bool makes_private(const struct plan *plan)
 {
 	for (size_t i = 0; i < plan->count; i++)
@@ -151,10 +149,10 @@ const struct step_row step_mount_proc = {
 	.sh = { [SH_UNSHARE] = "{option}",
 		[SH_SHELL] = "{mount} -t proc -o nosuid,nodev,noexec proc {dir}{or_exit}" },
 	.hint = hint_mount_proc,
-	.operands = (const struct operand[]){ { "option", add_proc_option }, { NULL, NULL } },
+	.operands = OPERANDS({ "option", add_proc_option }),
 };
 
-/* What is mounted can be registered in. */
+/* A format is registered by a write to a file of the mounted binfmt_misc. */
 static void add_format(const struct telling *telling)
 {
 	const struct step *format = plan_find(telling->plan, STEP_LOAD_INTERP);
@@ -179,10 +177,10 @@ const struct step_row step_mount_binfmt = {
 	.sh = { [SH_SHELL] = "{mount} -t binfmt_misc -o nosuid,nodev,noexec binfmt_misc "
 			     "{dir}{or_exit}{format}" },
 	.hint = hint_mount_binfmt,
-	.operands = (const struct operand[]){ { "format", add_format }, { NULL, NULL } },
+	.operands = OPERANDS({ "format", add_format }),
 };
 
-/* hostname(1) refuses the others. */
+/* hostname(1) takes no other names. */
 static bool is_plain_hostname(const char *name)
 {
 	return *name != '-' &&
@@ -197,7 +195,7 @@ static const char *refuse_hostname(const struct sh_layout *layout, const struct 
 					       : "hostname takes letters, digits, - and . alone";
 }
 
-/* The name as an argument that is no option. */
+/* Adds the name so that the tool does not take it for an option. */
 static void add_name(const struct telling *telling)
 {
 	text_add(telling->text, *telling->step->string == '-' ? "-- " : "");
@@ -249,7 +247,7 @@ static enum sh_place place_dir(const struct sh_layout *layout, const struct step
 	return layout->has_shell || !layout->has_unshare ? SH_SHELL : SH_UNSHARE;
 }
 
-/* Behind a change of root unshare takes the folder from the new root on. */
+/* With --root, unshare --wd takes the folder as a path from the new root on. */
 static void add_folder(const struct telling *telling)
 {
 	const char *folder = telling->step->string;
@@ -273,5 +271,5 @@ const struct step_row step_change_dir = {
 		[SH_LAST] = " --wd={folder}" },
 	.is_built_in = true,
 	.hint = hint_dir,
-	.operands = (const struct operand[]){ { "folder", add_folder }, { NULL, NULL } },
+	.operands = OPERANDS({ "folder", add_folder }),
 };

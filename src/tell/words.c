@@ -23,7 +23,8 @@ void step_describe(struct text *text, const struct plan *plan, const struct step
 	step_tell(text, IN_WORDS, plan, step, step_row(step->kind)->phrase);
 }
 
-/* Adds an option to the first count of the causes, once. Returns how many there are then. */
+/* Adds an option to the causes, of which there are count, unless it is OPTION_NONE or there
+ * already. Returns how many there are then. */
 static size_t add_cause(enum option_id causes[static OPTION_COUNT], size_t count,
 			enum option_id option)
 {
@@ -78,7 +79,8 @@ void step_describe_failure(struct text *text, const struct plan *plan, const str
 
 	step_describe(&phrase, plan, step);
 	text_add(text, "cannot ");
-	/* A map has up to 340 ranges, and the reason is to fit behind them. */
+	/* A map of 340 ranges is longer than a text in memory: cut, so that the reason fits behind.
+	 */
 	text_add_cut(text, text_string(&phrase), 2000);
 	step_add_causes(text, plan, step);
 	text_add(text, ": ");
