@@ -33,18 +33,10 @@ static int fill_standard_fds(void)
 static void explain(struct text *text, const struct plan *plan, enum explain_form form)
 {
 	switch (form) {
-	case EXPLAIN_TEXT:
-		explain_plan(text, plan);
-		return;
-	case EXPLAIN_JSON:
-		explain_json(text, plan);
-		return;
-	case EXPLAIN_SH:
-		explain_sh(text, plan);
-		return;
-	case EXPLAIN_C:
-		explain_c(text, plan);
-		return;
+	case EXPLAIN_TEXT: explain_plan(text, plan); return;
+	case EXPLAIN_JSON: explain_json(text, plan); return;
+	case EXPLAIN_SH: explain_sh(text, plan); return;
+	case EXPLAIN_C: explain_c(text, plan); return;
 	}
 }
 
@@ -57,28 +49,17 @@ static int tell(const struct request *request, const struct plan *plan)
 	/* A file that may not grow is told of, as one on a full disk. */
 	signal(SIGXFSZ, SIG_IGN);
 	switch (request->action) {
-	case ACTION_HELP:
-		help_print(&text, request->personality);
-		break;
+	case ACTION_HELP: help_print(&text, request->personality); break;
 	case ACTION_VERSION:
 		if (request->personality == AS_UNSHARE)
 			text_add(&text, "unshare from ");
 		text_add(&text, "nsrun " NSRUN_VERSION "\n");
 		break;
-	case ACTION_LIST_OPTIONS:
-		help_list(&text);
-		break;
-	case ACTION_EXPLAIN:
-		explain(&text, plan, request->explain_form);
-		break;
-	case ACTION_CHECK:
-		status = check_plan(&text, plan, request->wants_json);
-		break;
-	case ACTION_CHECK_KINDS:
-		status = kinds_check(&text, request->wants_json);
-		break;
-	case ACTION_RUN:
-		break;
+	case ACTION_LIST_OPTIONS: help_list(&text); break;
+	case ACTION_EXPLAIN: explain(&text, plan, request->explain_form); break;
+	case ACTION_CHECK: status = check_plan(&text, plan, request->wants_json); break;
+	case ACTION_CHECK_KINDS: status = kinds_check(&text, request->wants_json); break;
+	case ACTION_RUN: break;
 	}
 	return text_flush(&text) < 0 ? report_output(request->personality, text.error) : status;
 }

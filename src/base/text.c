@@ -143,12 +143,8 @@ void text_add_number(struct text *text, uint64_t number)
 static void add_escaped(struct text *text, unsigned char byte)
 {
 	switch (byte) {
-	case '\n':
-		text_add(text, "\\n");
-		return;
-	case '\t':
-		text_add(text, "\\t");
-		return;
+	case '\n': text_add(text, "\\n"); return;
+	case '\t': text_add(text, "\\t"); return;
 	case '\'':
 	case '"':
 	case '\\':

@@ -18,12 +18,9 @@ static struct id_choice choice_in_force(const struct plan *plan, const struct id
 static uint32_t chosen_id(const struct id_choice *choice, uint32_t own, uint32_t named)
 {
 	switch (choice->form) {
-	case ID_CURRENT:
-		return own;
-	case ID_NAME:
-		return named;
-	case ID_NUMBER:
-		break;
+	case ID_CURRENT: return own;
+	case ID_NAME: return named;
+	case ID_NUMBER: break;
 	}
 	return choice->number;
 }

@@ -224,17 +224,11 @@ static int step_wait(struct walk *walk, const struct step *step)
 static int step_do(struct walk *walk, const struct step *step)
 {
 	switch (step->kind) {
-	case STEP_WATCH_PARENT:
-		walk->parent_fd = process_watch_parent();
-		return walk->parent_fd;
-	case STEP_CLONE:
-		return enter_clone(walk, step->namespaces);
-	case STEP_HELPER:
-		return enter_with_helper(walk);
-	case STEP_UNSHARE:
-		return enter_unshare(walk->plan, step->namespaces);
-	case STEP_DEATH_SIGNAL:
-		return step_death_signal(walk, step->signal);
+	case STEP_WATCH_PARENT: walk->parent_fd = process_watch_parent(); return walk->parent_fd;
+	case STEP_CLONE: return enter_clone(walk, step->namespaces);
+	case STEP_HELPER: return enter_with_helper(walk);
+	case STEP_UNSHARE: return enter_unshare(walk->plan, step->namespaces);
+	case STEP_DEATH_SIGNAL: return step_death_signal(walk, step->signal);
 	case STEP_SETGROUPS:
 		return inner_proc(walk) < 0 ? -1
 					    : idmap_write_setgroups(walk->proc_fd, step->allow);
@@ -244,63 +238,39 @@ static int step_do(struct walk *walk, const struct step *step)
 	case STEP_MAP_UID:
 		return inner_proc(walk) < 0 ? -1
 					    : idmap_write_uids(walk->proc_fd, &walk->plan->uids);
-	case STEP_RUN_MAPPERS:
-		return step_run_mappers(walk, step);
+	case STEP_RUN_MAPPERS: return step_run_mappers(walk, step);
 	case STEP_CLOCKS:
 		return inner_proc(walk) < 0 ? -1 : clocks_write(walk->proc_fd, step->clocks);
-	case STEP_KEEP:
-		return step_keep(walk, step);
+	case STEP_KEEP: return step_keep(walk, step);
 	case STEP_PROPAGATION:
 		return mounts_set_propagation(step->mounts.propagation, step->mounts.where);
 	case STEP_LOAD_INTERP:
 		/* Kept open up to the exec, and the format with it. */
 		return mounts_register_format(step->string);
-	case STEP_CHANGE_ROOT:
-		return paths_change_root(step->string);
-	case STEP_MOUNT_PROC:
-		return mounts_mount_proc(step->string);
-	case STEP_MOUNT_BINFMT:
-		return mounts_mount_binfmt(step->string);
-	case STEP_HOSTNAME:
-		return sethostname(step->string, strlen(step->string));
-	case STEP_DOMAINNAME:
-		return setdomainname(step->string, strlen(step->string));
-	case STEP_LOOPBACK_UP:
-		return net_loopback_up();
-	case STEP_CHANGE_DIR:
-		return paths_change_dir(step->string);
-	case STEP_INIT:
-		return enter_with_init(walk);
-	case STEP_NOTE_STATUS:
-		return step_note_status(walk);
-	case STEP_CLEAR_INHERITABLE:
-		return creds_clear_inheritable();
-	case STEP_RETAIN_CAPS:
-		return creds_retain();
-	case STEP_DROP_GROUPS:
-		return creds_drop_groups();
-	case STEP_SETGID:
-		return creds_set_gid(step->id);
-	case STEP_SETUID:
-		return creds_set_uid(step->id);
-	case STEP_AMBIENT_CAPS:
-		return creds_make_ambient();
-	case STEP_CLEAR_ENV:
-		environment_clear(step->string);
-		return 0;
-	case STEP_EDIT_ENV:
-		return environment_edit(step->env.edits, step->env.count);
-	case STEP_LISTEN_PID:
-		return environment_set_pid("LISTEN_PID");
-	case STEP_NEW_SESSION:
-		return setsid() < 0 ? -1 : 0;
+	case STEP_CHANGE_ROOT: return paths_change_root(step->string);
+	case STEP_MOUNT_PROC: return mounts_mount_proc(step->string);
+	case STEP_MOUNT_BINFMT: return mounts_mount_binfmt(step->string);
+	case STEP_HOSTNAME: return sethostname(step->string, strlen(step->string));
+	case STEP_DOMAINNAME: return setdomainname(step->string, strlen(step->string));
+	case STEP_LOOPBACK_UP: return net_loopback_up();
+	case STEP_CHANGE_DIR: return paths_change_dir(step->string);
+	case STEP_INIT: return enter_with_init(walk);
+	case STEP_NOTE_STATUS: return step_note_status(walk);
+	case STEP_CLEAR_INHERITABLE: return creds_clear_inheritable();
+	case STEP_RETAIN_CAPS: return creds_retain();
+	case STEP_DROP_GROUPS: return creds_drop_groups();
+	case STEP_SETGID: return creds_set_gid(step->id);
+	case STEP_SETUID: return creds_set_uid(step->id);
+	case STEP_AMBIENT_CAPS: return creds_make_ambient();
+	case STEP_CLEAR_ENV: environment_clear(step->string); return 0;
+	case STEP_EDIT_ENV: return environment_edit(step->env.edits, step->env.count);
+	case STEP_LISTEN_PID: return environment_set_pid("LISTEN_PID");
+	case STEP_NEW_SESSION: return setsid() < 0 ? -1 : 0;
 	case STEP_CLOSE_FDS:
 		return fds_close_on_exec(walk->plan->kept_fds, step->kept.count,
 					 step->kept.listened);
-	case STEP_EXEC:
-		return step_exec(walk);
-	case STEP_WAIT:
-		return step_wait(walk, step);
+	case STEP_EXEC: return step_exec(walk);
+	case STEP_WAIT: return step_wait(walk, step);
 	}
 	return -1;
 }

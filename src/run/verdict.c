@@ -89,14 +89,11 @@ int verdict_obey(const struct walk *walk, struct verdict verdict)
 	const struct plan *plan = walk->plan;
 
 	switch (verdict.kind) {
-	case VERDICT_READY:
-		return end_like_command(walk);
+	case VERDICT_READY: return end_like_command(walk);
 	case VERDICT_FAILED:
 		return give_up(walk, report_step(plan, &plan->steps[verdict.at], verdict.failure));
-	case VERDICT_ENDED:
-		return end_before_command(walk);
-	case VERDICT_DEAD:
-		return give_up(walk, report_death(plan, verdict.failure));
+	case VERDICT_ENDED: return end_before_command(walk);
+	case VERDICT_DEAD: return give_up(walk, report_death(plan, verdict.failure));
 	}
 	return STATUS_FAILED;
 }

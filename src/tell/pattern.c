@@ -11,16 +11,10 @@
 void pattern_add_string(const struct telling *telling, const char *string)
 {
 	switch (telling->language) {
-	case IN_WORDS:
-		text_add_quoted(telling->text, string);
-		return;
+	case IN_WORDS: text_add_quoted(telling->text, string); return;
 	case IN_CALL:
-	case IN_C:
-		text_add_c_string(telling->text, string);
-		return;
-	case IN_SH:
-		text_add_sh_word(telling->text, string);
-		return;
+	case IN_C: text_add_c_string(telling->text, string); return;
+	case IN_SH: text_add_sh_word(telling->text, string); return;
 	}
 }
 

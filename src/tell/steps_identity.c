@@ -107,18 +107,10 @@ static void add_map_in_sh(const struct telling *telling, const struct id_map *ma
 static void add_map(const struct telling *telling, const struct id_map *map)
 {
 	switch (telling->language) {
-	case IN_WORDS:
-		add_map_in_words(telling->text, map);
-		return;
-	case IN_CALL:
-		pattern_add_ranges(telling->text, map, "\\n");
-		return;
-	case IN_C:
-		add_map_in_c(telling->text, map);
-		return;
-	case IN_SH:
-		add_map_in_sh(telling, map);
-		return;
+	case IN_WORDS: add_map_in_words(telling->text, map); return;
+	case IN_CALL: pattern_add_ranges(telling->text, map, "\\n"); return;
+	case IN_C: add_map_in_c(telling->text, map); return;
+	case IN_SH: add_map_in_sh(telling, map); return;
 	}
 }
 

@@ -108,9 +108,7 @@ static void describe_unknown(struct text *text, const struct problem *why)
 void problem_describe(struct text *text, const struct problem *why)
 {
 	switch (why->kind) {
-	case PROBLEM_UNKNOWN_OPTION:
-		describe_unknown(text, why);
-		return;
+	case PROBLEM_UNKNOWN_OPTION: describe_unknown(text, why); return;
 	case PROBLEM_AMBIGUOUS_OPTION:
 		text_add(text, "more than one option begins with ");
 		text_add_quoted(text, why->value);
@@ -144,8 +142,7 @@ void problem_describe(struct text *text, const struct problem *why)
 		text_add(text, options_spelling(why->other));
 		text_add(text, " exclude each other");
 		break;
-	case PROBLEM_HOST:
-		break;
+	case PROBLEM_HOST: break;
 	}
 	if (why->reason) {
 		text_add(text, why->kind == PROBLEM_HOST ? "" : ": ");

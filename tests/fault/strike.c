@@ -61,18 +61,13 @@ void strike_begin(struct strike *strike, const struct fault *fault, pid_t pid, i
 {
 	*strike = (struct strike){ .is_open = true };
 	switch (fault->kind) {
-	case FAULT_NONE:
-		return;
+	case FAULT_NONE: return;
 	case FAULT_KILL:
 		strike->is_open = false;
 		kill(pid, SIGKILL);
 		return;
-	case FAULT_SHORT:
-		shorten(strike, fault->value, pid, number, arguments);
-		return;
-	case FAULT_ERROR:
-		fail(strike, pid, number, arguments);
-		return;
+	case FAULT_SHORT: shorten(strike, fault->value, pid, number, arguments); return;
+	case FAULT_ERROR: fail(strike, pid, number, arguments); return;
 	}
 }
 

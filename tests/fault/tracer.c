@@ -287,12 +287,8 @@ static void stop(struct tracer *tracer, pid_t pid, int status)
 	switch (event) {
 	case PTRACE_EVENT_FORK:
 	case PTRACE_EVENT_VFORK:
-	case PTRACE_EVENT_CLONE:
-		stop_at_birth(tracer, tracee);
-		return;
-	case PTRACE_EVENT_EXEC:
-		stop_at_exec(tracer, tracee);
-		return;
+	case PTRACE_EVENT_CLONE: stop_at_birth(tracer, tracee); return;
+	case PTRACE_EVENT_EXEC: stop_at_exec(tracer, tracee); return;
 	case PTRACE_EVENT_STOP:
 		if (signal == SIGTRAP)
 			resume(tracer, tracee, 0);

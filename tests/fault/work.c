@@ -151,15 +151,10 @@ static const char *tell_fault(const struct fault *fault)
 	static char text[64];
 
 	switch (fault->kind) {
-	case FAULT_NONE:
-		return "";
-	case FAULT_KILL:
-		return "SIGKILL";
-	case FAULT_SHORT:
-		snprintf(text, sizeof(text), "%d bytes", fault->value);
-		return text;
-	case FAULT_ERROR:
-		break;
+	case FAULT_NONE: return "";
+	case FAULT_KILL: return "SIGKILL";
+	case FAULT_SHORT: snprintf(text, sizeof(text), "%d bytes", fault->value); return text;
+	case FAULT_ERROR: break;
 	}
 	return errors_name(fault->value) ? errors_name(fault->value) : "an errno";
 }
