@@ -74,9 +74,9 @@ install: $(BIN)
 	$(INSTALL) -d $(DESTDIR)$(BASHDIR) $(DESTDIR)$(ZSHDIR) $(DESTDIR)$(FISHDIR)
 	$(INSTALL) -m 755 $(BIN) $(DESTDIR)$(BINDIR)/nsrun
 	$(INSTALL) -m 644 man/nsrun.1 $(DESTDIR)$(MANDIR)/man1/nsrun.1
-	$(INSTALL) -m 644 completions/nsrun.bash $(DESTDIR)$(BASHDIR)/nsrun
-	$(INSTALL) -m 644 completions/nsrun.zsh $(DESTDIR)$(ZSHDIR)/_nsrun
-	$(INSTALL) -m 644 completions/nsrun.fish $(DESTDIR)$(FISHDIR)/nsrun.fish
+	$(INSTALL) -m 644 share/completions/nsrun.bash $(DESTDIR)$(BASHDIR)/nsrun
+	$(INSTALL) -m 644 share/completions/nsrun.zsh $(DESTDIR)$(ZSHDIR)/_nsrun
+	$(INSTALL) -m 644 share/completions/nsrun.fish $(DESTDIR)$(FISHDIR)/nsrun.fish
 
 uninstall:
 	rm -f $(DESTDIR)$(BINDIR)/nsrun $(DESTDIR)$(MANDIR)/man1/nsrun.1

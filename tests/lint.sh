@@ -39,7 +39,7 @@ analyzer() {
 }
 
 shells() {
-	shellcheck .ci/run tests/*.sh tests/bench/*.sh tests/fuzz/*.sh completions/nsrun.bash
+	shellcheck .ci/run tests/*.sh tests/bench/*.sh tests/fuzz/*.sh share/completions/nsrun.bash
 }
 
 check clang-tidy tidy

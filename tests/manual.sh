@@ -127,12 +127,12 @@ readme_names_no_other() {
 # Each completes --map-r, by asking nsrun.
 # shellcheck disable=SC2016 # that is for the other shell
 completes_bash() {
-	bash -c '. completions/nsrun.bash && COMP_WORDS=(nsrun --map-r) COMP_CWORD=1 && _nsrun nsrun &&
+	bash -c '. share/completions/nsrun.bash && COMP_WORDS=(nsrun --map-r) COMP_CWORD=1 && _nsrun nsrun &&
 		printf "%s\n" "${COMPREPLY[@]}"' | grep -x -e --map-root
 }
 
 completes_fish() {
-	fish --no-config -c '. completions/nsrun.fish; complete -C "nsrun --map-r"' |
+	fish --no-config -c '. share/completions/nsrun.fish; complete -C "nsrun --map-r"' |
 		grep -e '^--map-root'
 }
 
@@ -194,7 +194,7 @@ check '--help has 80 columns at most' help_is_narrow
 check '--help has every option, and no alias' help_is_complete
 check 'every option in README.md exists' readme_names_no_other
 check_with bash 'bash completes --map-r' completes_bash
-check_with zsh 'zsh reads its completion' zsh -n completions/nsrun.zsh
+check_with zsh 'zsh reads its completion' zsh -n share/completions/nsrun.zsh
 check_with fish 'fish completes --map-r' completes_fish
 
 examples >"$folder/examples"
