@@ -140,14 +140,14 @@ static void add_proc_option(const struct telling *telling)
 
 const struct step_row step_mount_proc = {
 	.phrase = "mount proc on {dir}",
-	.call = "mount(\"proc\", {dir}, \"proc\", MS_NOSUID|MS_NODEV|MS_NOEXEC, NULL)",
+	.call = "mount(\"proc\", {dir}, \"proc\", {safe}, NULL)",
 	.page = "proc(5)",
 	.rule = "A proc file system shows the PID namespace of who mounts it.",
-	.c_fails = "mount(\"proc\", {dir}, \"proc\", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) < 0",
+	.c_fails = "mount(\"proc\", {dir}, \"proc\", {safe}, NULL) < 0",
 	.c_parts = PART_MOUNT,
 	.find_place = place_proc,
 	.sh = { [SH_UNSHARE] = "{option}",
-		[SH_SHELL] = "{mount} -t proc -o nosuid,nodev,noexec proc {dir}{or_exit}" },
+		[SH_SHELL] = "{mount} -t proc -o {safe} proc {dir}{or_exit}" },
 	.hint = hint_mount_proc,
 	.operands = OPERANDS({ "option", add_proc_option }),
 };
@@ -167,15 +167,15 @@ static void add_format(const struct telling *telling)
 
 const struct step_row step_mount_binfmt = {
 	.phrase = "mount binfmt_misc on {dir}",
-	.call = "mount(\"binfmt_misc\", {dir}, \"binfmt_misc\", MS_NOSUID|MS_NODEV|MS_NOEXEC, "
+	.call = "mount(\"binfmt_misc\", {dir}, \"binfmt_misc\", {safe}, "
 		"NULL)",
 	.page = "mount(2)",
 	.c_fails = "mount(\"binfmt_misc\", {dir}, \"binfmt_misc\",\n"
-		   "\t\t  MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) < 0",
+		   "\t\t  {safe}, NULL) < 0",
 	.c_parts = PART_MOUNT,
 	.place = SH_SHELL,
-	.sh = { [SH_SHELL] = "{mount} -t binfmt_misc -o nosuid,nodev,noexec binfmt_misc "
-			     "{dir}{or_exit}{format}" },
+	.sh = { [SH_SHELL] =
+			"{mount} -t binfmt_misc -o {safe} binfmt_misc {dir}{or_exit}{format}" },
 	.hint = hint_mount_binfmt,
 	.operands = OPERANDS({ "format", add_format }),
 };
