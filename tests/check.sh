@@ -7,31 +7,25 @@ case ${1:?usage: tests/check.sh NSRUN} in
 *) nsrun=$PWD/$1 ;;
 esac
 cd "$(dirname "$0")" || exit 1
-count=0
-failed=0
+# shellcheck source=tests/tap.sh
+. ./tap.sh
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
 export nsrun
 
-# check SCHEMA STATUS LINE: the line ends so, and prints one object of the schema's kind alone.
-check() {
-	count=$((count + 1))
+# answers SCHEMA STATUS LINE: the line ends so, and prints one object of the schema's kind alone.
+answers() {
 	sh -c "$3" </dev/null >"$folder/json" 2>"$folder/difference"
 	ended=$?
 	[ "$ended" = "$2" ] || echo "status $ended, not $2" >>"$folder/difference"
 	jsonschema -i "$folder/json" "$1.schema.json" >"$folder/errors" 2>&1 ||
 		cat "$folder/errors" >>"$folder/difference"
-	if [ -s "$folder/difference" ]; then
-		echo "not ok $count - $3"
-		sed 's/^/# /' "$folder/difference" "$folder/json"
-		failed=1
-	else
-		echo "ok $count - $3"
-	fi
+	[ ! -s "$folder/difference" ]
+	result $? "$3" || cat "$folder/difference" "$folder/json" | comment
 }
 
 while IFS='	' read -r schema status line; do
-	check "$schema" "$status" "$line"
+	answers "$schema" "$status" "$line"
 done <<'LINES'
 check	0	$nsrun --check=json -r -pmunC --mount-proc --hostname x true
 check	0	$nsrun --check=json -r --net=/no/such/folder --timeout 1m -p --init true

@@ -8,21 +8,10 @@ case ${1:?usage: tests/explain.sh [--update] NSRUN} in
 /*) nsrun=$1 ;;
 *) nsrun=$OLDPWD/$1 ;;
 esac
-count=0
-failed=0
+# shellcheck source=tests/tap.sh
+. ./tap.sh
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
-
-result() {
-	count=$((count + 1))
-	if [ "$1" = 0 ]; then
-		echo "ok $count - $2"
-	else
-		echo "not ok $count - $2"
-		sed 's/^/# /' "$folder/difference"
-		failed=1
-	fi
-}
 
 while read -r name line; do
 	{
@@ -31,16 +20,16 @@ while read -r name line; do
 	} >"$folder/text" 2>&1
 	[ -z "${update-}" ] || cp "$folder/text" "golden/$name.txt"
 	diff "golden/$name.txt" "$folder/text" >"$folder/difference"
-	result $? "text: $line"
+	result $? "text: $line" || comment <"$folder/difference"
 	eval "$nsrun --explain=json $line" >"$folder/json" 2>"$folder/difference" &&
 		jsonschema -i "$folder/json" explain.schema.json >>"$folder/difference" 2>&1
-	result $? "JSON: $line"
+	result $? "JSON: $line" || comment <"$folder/difference"
 	for program in "golden/$name.c" "golden/$name.sh"; do
 		[ -f "$program" ] || continue
 		eval "$nsrun --explain=${program##*.} $line" >"$folder/program"
 		[ -z "${update-}" ] || cp "$folder/program" "$program"
 		diff "$program" "$folder/program" >"$folder/difference"
-		result $? "${program##*.}: $line"
+		result $? "${program##*.}: $line" || comment <"$folder/difference"
 	done
 done <<'LINES'
 main-job -pmuf --mount-proc bash

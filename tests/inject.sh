@@ -20,8 +20,7 @@ me=user
 own=
 [ $me = root ] || own=--map-root
 sub=$(sed -n "s/^$(id -un):\([0-9]*\):.*/\1/p" /etc/subuid)
-count=0
-failed=0
+. tests/tap.sh
 
 # KIND | who | shell line | CALL or CALL:WHEN | what cannot be done
 # In the line $N is nsrun; "touch FILE" is put behind it. WHEN counts the calls of each process
@@ -108,17 +107,6 @@ clean_up() {
 	rm -rf "$folder/run"
 }
 
-result() {
-	count=$((count + 1))
-	if [ -z "$2" ]; then
-		echo "ok $count - $1"
-	else
-		echo "not ok $count - $1"
-		printf '%s\n' "$2" | sed 's/^/# /'
-		failed=1
-	fi
-}
-
 # The error's text, as the C libraries have it.
 text_of() {
 	case $1 in
@@ -134,8 +122,8 @@ left_behind() {
 	pgrep -af "touch $folder/run/made"
 }
 
-# check KIND LINE CALL PHRASE ERROR: says what is wrong.
-check() {
+# fail KIND LINE CALL PHRASE ERROR: says what is wrong.
+fail() {
 	call=${3%%[: ]*}
 	when=${3#"$call"}
 	N="timeout 20 strace -f -qq -o /dev/null -e trace=$call -e inject=$call:error=$5:when=${when#:}"
@@ -172,16 +160,17 @@ while IFS='|' read -r kind who line call phrase; do
 	seen="$seen$kind "
 	[ "$who" = any ] || [ "$who" = $me ] || continue
 	for error in EPERM ENOSPC EINVAL ENOMEM; do
-		result "$kind by $error of $call: $line" \
-			"$(check "$kind" "$line" "$call" "$phrase" "$error")"
+		wrong=$(fail "$kind" "$line" "$call" "$phrase" "$error")
+		[ -z "$wrong" ]
+		result $? "$kind by $error of $call: $line" || printf '%s\n' "$wrong" | comment
 	done
 done <"$folder/rows"
 
 sed -n '/^enum step_kind {/,/^}/s/^\t\(STEP_[A-Z_]*\),.*/\1/p' include/plan/plan.h >"$folder/kinds"
 while read -r kind; do
 	case $seen in
-	*" $kind "*) result "$kind has a row" '' ;;
-	*) result "$kind has a row" 'it has none' ;;
+	*" $kind "*) result 0 "$kind has a row" ;;
+	*) result 1 "$kind has a row" ;;
 	esac
 done <"$folder/kinds"
 exit $failed

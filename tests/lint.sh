@@ -3,21 +3,7 @@
 # shellcheck disable=SC2317 # the checks are called by name
 set -u
 cd "$(dirname "$0")/.." || exit 1
-failed=0
-count=0
-
-check() {
-	name=$1
-	shift
-	count=$((count + 1))
-	if output=$("$@" 2>&1); then
-		echo "ok $count - $name"
-	else
-		echo "not ok $count - $name"
-		printf '%s\n' "$output" | sed 's/^/# /'
-		failed=1
-	fi
-}
+. tests/tap.sh
 
 with_flags() {
 	"$@" -D_GNU_SOURCE -DNSRUN_VERSION='"0"' -Iinclude

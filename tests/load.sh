@@ -7,25 +7,18 @@ usage='usage: tests/load.sh NSRUN LAUNCHES LIVING'
 nsrun=${1:?$usage}
 launches=${2:?$usage}
 living=${3:?$usage}
-count=0
-failed=0
 own=
 [ "$(id -u)" = 0 ] || own=--map-root
 # shellcheck disable=SC2086 # an option or none
 [ $$ = 1 ] || exec "$nsrun" $own -pm --mount-proc "$0" "$@"
+# shellcheck source=tests/tap.sh
+. "$(dirname "$0")/tap.sh"
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
 
-# result STATUS NAME: $folder/log says what was wrong.
-result() {
-	count=$((count + 1))
-	if [ "$1" = 0 ]; then
-		echo "ok $count - $2"
-	else
-		echo "not ok $count - $2"
-		head -n 20 "$folder/log" | sed 's/^/# /'
-		failed=1
-	fi
+# told STATUS NAME: the log says what was wrong.
+told() {
+	result "$@" || head -n 20 "$folder/log" | comment
 }
 
 # Processes, the namespaces in sight, mounts.
@@ -63,11 +56,11 @@ memory=$(kernel_memory)
 
 # Its status tells if one has failed; the number is an argument of the command's.
 seq "$launches" | xargs -P 8 -n 1 "$nsrun" $own -pmun --mount-proc true >"$folder/log" 2>&1
-result $? "$launches launches, 8 at a time"
+told $? "$launches launches, 8 at a time"
 back_as_it_was
-result $? 'processes, namespaces and mounts are as before'
+told $? 'processes, namespaces and mounts are as before'
 memory_as_it_was
-result $? 'so is the memory of the kernel'
+told $? 'so is the memory of the kernel'
 
 # Each reads until the last writer has gone.
 mkfifo "$folder/hold"
@@ -86,14 +79,14 @@ until [ "$(spaces)" -ge $((before + living)) ]; do
 	[ "$(date +%s)" -lt $deadline ] || break
 done
 [ "$(spaces)" -ge $((before + living)) ]
-result $? "$living live at once"
+told $? "$living live at once"
 exec 3>&-
 bad=0
 for pid in $pids; do
 	wait "$pid" || bad=$((bad + 1))
 done
 [ $bad = 0 ]
-result $? 'each ends with its command'
+told $? 'each ends with its command'
 back_as_it_was
-result $? 'processes, namespaces and mounts are as before'
+told $? 'processes, namespaces and mounts are as before'
 exit $failed

@@ -9,8 +9,7 @@ case ${1:?usage: tests/manual.sh NSRUN} in
 esac
 cd "$(dirname "$0")/.." || exit 1
 manual=man/nsrun.1
-count=0
-failed=0
+. tests/tap.sh
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
 # What is tested is found as nsrun.
@@ -18,28 +17,12 @@ mkdir "$folder/bin"
 ln -s "$nsrun" "$folder/bin/nsrun"
 PATH=$folder/bin:$PATH
 
-# check NAME COMMAND...: it succeeds. What it prints says why not.
-check() {
-	name=$1
-	shift
-	count=$((count + 1))
-	if "$@" >"$folder/output" 2>&1; then
-		echo "ok $count - $name"
-	else
-		echo "not ok $count - $name"
-		sed 's/^/# /' "$folder/output"
-		failed=1
-	fi
-}
-
 # skip NAME REASON: where everything must run (as in CI) that is a failure.
 skip() {
-	count=$((count + 1))
 	if [ "${NSRUN_MUST_RUN-}" = 1 ]; then
-		echo "not ok $count - $1: $2"
-		failed=1
+		result 1 "$1: $2"
 	else
-		echo "ok $count - $1 # SKIP $2"
+		result 0 "$1 # SKIP $2"
 	fi
 }
 

@@ -16,18 +16,7 @@ user=nsrun-test
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 chmod 755 "$work"
-count=0
-failed=0
-
-report() {
-	count=$((count + 1))
-	if [ "$1" = 0 ]; then
-		printf "%s\n" "ok $count - $2"
-	else
-		printf "%s\n" "not ok $count - $2"
-		failed=1
-	fi
-}
+. tests/tap.sh
 
 # run USER PROGRAM TEST: prints the test's result.
 run() {
@@ -41,8 +30,8 @@ run() {
 	fi | grep -x -F -e "ok 1 - $3" -e "not ok 1 - $3"
 }
 
-# result PROGRAM TEST: 0 it holds, 1 it does not, 2 it gave no answer.
-result() {
+# holds PROGRAM TEST: 0 it does, 1 it does not, 2 it gave no answer.
+holds() {
 	set -- "$1" "$2" "$(run "$(id -un)" "$1" "$2")"
 	if [ "$(id -u)" = 0 ]; then
 		set -- "$1" "$2" "$3$(run "$user" "$1" "$2")"
@@ -65,10 +54,10 @@ make_tree() {
 # notices PROGRAM TEST: whether the test fails with the tree as it is.
 notices() {
 	make -s -C "$work/tree" nsrun "build/tests/$1" CFLAGS=-O1 >"$work/log" 2>&1 || {
-		sed 's/^/# /' "$work/log"
+		comment <"$work/log"
 		return 1
 	}
-	result "$1" "$2"
+	holds "$1" "$2"
 	[ $? = 1 ]
 }
 
@@ -87,7 +76,7 @@ while read -r key rest; do
 		test=${rest#* }
 		if [ $# = 0 ]; then
 			is_there "$program" "${test%%, nsrun*}"
-			report $? "$rule: $program, $test"
+			result $? "$rule: $program, $test"
 		fi
 		;;
 	break)
@@ -95,18 +84,18 @@ while read -r key rest; do
 		sed "${rest#* }" "$file" >"$work/broken"
 		if [ $# = 0 ]; then
 			! cmp -s "$work/broken" "$file"
-			report $? "break of $file: ${rest#* }"
+			result $? "break of $file: ${rest#* }"
 			continue
 		fi
 		case $rule$test in
 		*"$1"*) ;;
 		*) continue ;;
 		esac
-		result "$program" "$test"
-		report $? "$rule: $test"
+		holds "$program" "$test"
+		result $? "$rule: $test"
 		cp "$work/broken" "$work/tree/$file"
 		notices "$program" "$test"
-		report $? "it notices $file: ${rest#* }"
+		result $? "it notices $file: ${rest#* }"
 		cp "$file" "$work/tree/$file"
 		make -s -C "$work/tree" nsrun "build/tests/$program" CFLAGS=-O1 >"$work/log" 2>&1 || exit 1
 		;;

@@ -8,8 +8,8 @@
 set -u
 export LC_ALL=C
 user='nsrun-test'
-count=0
-failed=0
+# shellcheck source=tests/tap.sh
+. "$(dirname "$0")/tap.sh"
 
 # Who runs the line (any, root or user); the status that the probe is to end with, or the signal that
 # it is to die of, or that of another command, which the line names behind "--"; the line itself. $R
@@ -212,17 +212,6 @@ LINES
 	esac
 }
 
-report() {
-	count=$((count + 1))
-	if [ "$1" = 0 ]; then
-		printf '%s\n' "ok $count - $2"
-	else
-		printf '%s\n' "not ok $count - $2"
-		sed 's/^/# /' "$work/why"
-		failed=1
-	fi
-}
-
 # What the host has is the same for all, but for pids, and for what is new there is no other name.
 normalise() {
 	for kind in mnt uts ipc net pid user cgroup time pid_for_children; do
@@ -261,9 +250,9 @@ run() {
 # same NAME LINE: what is in $work/NAME is what is in $work/nsrun.
 same() {
 	diff "$work/nsrun" "$work/$1" >"$work/why"
-	result=$?
-	[ $result = 0 ] || cat "$work/$1.errors" >>"$work/why"
-	report $result "$1, $who: $2"
+	is_other=$?
+	[ $is_other = 0 ] || cat "$work/$1.errors" >>"$work/why"
+	result $is_other "$1, $who: $2" || comment <"$work/why"
 }
 
 # A line that fails, or prints nothing, proves nothing.
@@ -274,7 +263,7 @@ run_by_nsrun() {
 	wanted=$2
 	[ "$2" != TERM ] || wanted=143
 	[ "$status" = "$wanted" ] && { [ "$status" -ge 125 ] || [ -s "$work/out" ]; }
-	report $? "nsrun, $who: $1"
+	result $? "nsrun, $who: $1" || comment <"$work/why"
 }
 
 run_script() {
@@ -295,7 +284,7 @@ run_program() {
 			run "$compiler" "$work/program"
 			same "$compiler" "$1"
 		else
-			report 1 "$compiler, $who: $1"
+			result 1 "$compiler, $who: $1" || comment <"$work/why"
 		fi
 	done
 }
@@ -320,14 +309,14 @@ run_refused() {
 		[ "$(wc -l <"$work/refused.errors")" = 1 ] &&
 		grep -q '^nsrun: a shell cannot ' "$work/refused.errors" &&
 		grep -q '^# A shell cannot do that: .*\.$' "$work/scripts/$number.sh"
-	report $? "refused by $form, $who: $2"
+	result $? "refused by $form, $who: $2" || comment <"$work/why"
 }
 
 # It is meant that the inner shell expands what is in single quotes, and that a FIFO is read and
 # written.
 check_scripts() {
 	shellcheck -s sh -e SC2016,SC2094 "$work"/scripts/*.sh >"$work/why" 2>&1
-	report $? "shellcheck, $who"
+	result $? "shellcheck, $who" || comment <"$work/why"
 }
 
 # run_table FORM...
@@ -428,7 +417,7 @@ fi
 [ "${1-}" != --private ] || shift
 prepare "${1:?usage: tests/same.sh NSRUN FORM...}"
 shift
-cp "$0" "$T/same.sh"
+cp "$0" "$(dirname "$0")/tap.sh" "$T"
 as_caller "$T/same.sh" --lines "$@" || failed=1
 if [ "$(id -u)" = 0 ]; then
 	as_caller setpriv --reuid "$user" --regid "$user" --clear-groups "$T/same.sh" --lines "$@" ||

@@ -10,36 +10,32 @@ tests=$(realpath "${2:?$usage}")
 cd "$(dirname "$0")" || exit 1
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
-count=0
-failed=0
+# shellcheck source=tests/tap.sh
+. ./tap.sh
 R=
 [ "$(id -u)" = 0 ] || R=--map-root
 
-# check STATUS COMMAND...: every process has a log of its own, where errors begin with "==".
-check() {
+# clean STATUS COMMAND...: every process has a log of its own, where errors begin with "==".
+clean() {
 	expected=$1
 	shift
 	rm -f "$folder"/log*
 	timeout -s KILL 60 valgrind -q --suppressions=valgrind.supp --log-file="$folder/log%p" "$@" \
 		>"$folder/out" 2>&1 </dev/null
 	status=$?
-	count=$((count + 1))
-	if [ $status = "$expected" ] && ! grep -q '^==' "$folder"/log*; then
-		echo "ok $count - $*"
-	else
-		echo "not ok $count - $*"
-		echo "# status $status, not $expected"
-		cat "$folder"/log* "$folder/out" | head -n 40 | sed 's/^/# /'
-		failed=1
-	fi
+	[ $status = "$expected" ] && ! grep -q '^==' "$folder"/log*
+	result $? "$*" || {
+		echo "status $status, not $expected"
+		cat "$folder"/log* "$folder/out" | head -n 40
+	} | comment
 }
 
 for test in "$tests"/unit-*; do
-	check 0 "$test"
+	clean 0 "$test"
 done
 # shellcheck disable=SC2086 # an option or none
 while read -r status line; do
-	eval "check $status \"\$nsrun\" $line"
+	eval "clean $status \"\$nsrun\" $line"
 done <<'LINES'
 0 true
 0 $R -pmunif --mount-proc true

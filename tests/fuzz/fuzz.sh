@@ -7,24 +7,12 @@ usage='usage: tests/fuzz/fuzz.sh FOLDER SECONDS'
 folder=$(realpath "${1:?$usage}")
 seconds=${2:?$usage}
 cd "$(dirname "$0")" || exit 1
-count=0
-failed=0
+# shellcheck source=tests/tap.sh
+. ../tap.sh
 export ASAN_OPTIONS=detect_leaks=0
 rm -rf "$folder/programs" "$folder/trees"
 mkdir -p "$folder/found" "$folder/programs" "$folder/trees"
 export TREES="$folder/trees"
-
-# result STATUS NAME LOG
-result() {
-	count=$((count + 1))
-	if [ "$1" = 0 ]; then
-		echo "ok $count - $2"
-	else
-		echo "not ok $count - $2"
-		tail -n 25 "$3" | sed 's/^/# /'
-		failed=1
-	fi
-}
 
 # All at once, and then what came of each.
 started=
@@ -40,7 +28,8 @@ for one in $started; do
 	log=$folder/${one%:*}.log
 	wait "${one#*:}"
 	status=$?
-	result $status "${one%:*}: $(sed -n 's/^stat::number_of_executed_units: *//p' "$log") inputs" "$log"
+	inputs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
+	result $status "${one%:*}: $inputs inputs" || tail -n 25 "$log" | comment
 done
 rm -rf "$folder/trees"
 
@@ -48,12 +37,12 @@ PROGRAMS=$folder/programs "$folder/command_line" -runs=0 "$folder/inputs/command
 	corpus/command_line >"$folder/programs.log" 2>&1
 programs=$(find "$folder/programs" -name '*.c' | wc -l)
 [ "$programs" -ge 200 ]
-result $? "$programs programs" "$folder/programs.log"
+result $? "$programs programs" || tail -n 25 "$folder/programs.log" | comment
 for compiler in gcc clang; do
 	find "$folder/programs" -name '*.c' | shuf -n 200 |
 		xargs "$compiler" -fsyntax-only -Wall -Wextra -Werror >"$folder/$compiler.log" 2>&1
-	result $? "200 of them, compiled by $compiler" "$folder/$compiler.log"
+	result $? "200 of them, compiled by $compiler" || tail -n 25 "$folder/$compiler.log" | comment
 done
 find "$folder/programs" -name '*.sh' | shuf -n 200 | xargs -n 1 sh -n >"$folder/sh.log" 2>&1
-result $? '200 scripts, read by sh' "$folder/sh.log"
+result $? '200 scripts, read by sh' || tail -n 25 "$folder/sh.log" | comment
 exit $failed
