@@ -346,10 +346,11 @@ static const struct line_row rows[] = {
 	  "$n",
 	  "1\n0\n", NULL, 1 },
 	{ "every kind is the command's own", ROOT,
+	  "mount -t tmpfs none $D; mount --make-private $D; "
 	  "for k in uts ipc net pid user cgroup time mount; do "
 	  "$NSRUN -p --$k=$D/f sh -c 'readlink /proc/self/ns/*' >$D/own; "
 	  "i=$(stat -c %i $D/f); grep -q \"\\[$i\\]\" $D/own && echo $k; umount $D/f; rm $D/f; "
-	  "done",
+	  "done; umount $D",
 	  "uts\nipc\nnet\npid\nuser\ncgroup\ntime\nmount\n", NULL, 0 },
 	{ "a kept user namespace: no fd of nsrun's in the command (unshare leaks one)", ROOT,
 	  "ls /proc/self/fd >$D/a; $NSRUN --user=$D/f -r --fork ls /proc/self/fd >$D/b; umount "
