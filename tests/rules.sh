@@ -9,7 +9,7 @@ set -u
 cd "$(dirname "$0")/.." || exit 1
 # What is broken may leave mounts and processes behind.
 if [ $# -gt 0 ] && [ "$(id -u)" = 0 ] && [ -z "${NSRUN_APART-}" ]; then
-	NSRUN_APART=1 exec unshare -m --propagation private tests/rules.sh "$@"
+	NSRUN_APART=1 exec tests/apart.sh root tests/rules.sh "$@"
 fi
 export CMOCKA_MESSAGE_OUTPUT=TAP LC_ALL=C NSRUN_MUST_RUN=1
 user=nsrun-test

@@ -1,73 +1,94 @@
 #!/bin/sh
-# Runs the tests and counts them: the last line is "N passed, N failed".
+# Runs the tests, as many suites at a time as there are processors, each apart from the others (see
+# apart.sh), and counts: the last line is "N passed, N failed".
 # run.sh check: unit and kernel tests as the user one is. run.sh all: everything, as root.
 set -u
 cd "$(dirname "$0")/.." || exit 1
-export CMOCKA_MESSAGE_OUTPUT=TAP LC_ALL=C
+export CMOCKA_MESSAGE_OUTPUT=TAP LC_ALL=C here="$PWD"
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
-passed=0
-failed=0
 user=nsrun-test
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
 
-# suite NAME COMMAND...: counts the TAP lines that it prints; a command that prints none, or fails
-# without a line that says so, is one result by itself.
-suite() {
-	name=$1
-	shift
-	began=$(date +%s)
-	"$@" >"$folder/log" 2>&1
-	status=$?
-	good=$(grep -c '^ok ' "$folder/log")
-	bad=$(grep -c '^not ok ' "$folder/log")
-	if [ $status -ne 0 ] && [ "$bad" -eq 0 ]; then
-		bad=1
-	elif [ $((good + bad)) -eq 0 ]; then
-		good=1
-	fi
-	passed=$((passed + good))
-	failed=$((failed + bad))
-	echo "$name: $good passed, $bad failed, $(($(date +%s) - began)) s"
-	if [ "$bad" -gt 0 ]; then
-		grep -v '^ok ' "$folder/log"
-	fi
+# The suites, each a line: the build that it gets as $NSRUN and $TESTS; whether root alone runs it, or
+# a plain user too (where root does not run this, whoever does runs all); its name; the command. Its
+# TAP lines are counted; where it prints none, its status is the one result.
+
+# First what the others need.
+builds() {
+	cat <<SUITES
+sanitized | root | make, sanitized | make -s BUILD=build/sanitized BIN=build/sanitized/nsrun tests \
+	CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all'
+default   | root | make            | make -s DEV=1 tests
+fallbacks | root | make, fallbacks | make -s BUILD=build/fallbacks BIN=build/fallbacks/nsrun tests \
+	CPPFLAGS='-include tests/fallbacks.h'
+static    | root | make, static    | make -s fault-programs
+SUITES
 }
 
-# One build, in a folder that every user can reach: use BUILD NSRUN
-use() {
-	rm -rf "$folder/run"
-	mkdir -p "$folder/run"
-	chmod 755 "$folder" "$folder/run"
-	cp -r "$1/tests" "$folder/run/tests"
-	cp "$2" "$folder/run/nsrun"
-	chmod -R a+rX "$folder/run"
-	export NSRUN="$folder/run/nsrun" TESTS="$folder/run/tests"
-}
-
-# kernel_suite NAME TEST: as the user one is, and for root as a plain one too.
-kernel_suite() {
-	suite "$1, $2, as $(id -un)" "$TESTS/$2"
-	if [ "$(id -u)" = 0 ]; then
-		suite "$1, $2, as $user" as_user "$TESTS/$2"
-	fi
-}
-
-# Unit and kernel tests with one build: suites NAME BUILD NSRUN
+# Then the longest.
 suites() {
-	use "$2" "$3"
-	for test in "$TESTS"/unit-*; do
-		suite "$1, $(basename "$test")" "$test"
+	cat <<'SUITES'
+default   | root | same            | tests/same.sh "$NSRUN" sh c
+static    | root | faults          | make -s check-faults QUICK=1
+static    | root | kills           | make -s check-kills QUICK=1
+default   | root | fuzz            | make -s check-fuzz
+default   | root | valgrind        | tests/valgrind.sh "$NSRUN" "$TESTS"
+default   | root | lint            | tests/lint.sh
+static    | both | inject          | "$here/tests/inject.sh" "$NSRUN"
+SUITES
+	programs default 'unit/*' 'kernel/*'
+	programs static 'unit/*' 'kernel/*'
+	programs sanitized 'unit/*' 'kernel/*'
+	programs fallbacks kernel/rows kernel/check kernel/signals
+	for build in gcc clang gcc_static clang_static musl musl_static unoptimised reproducible \
+		install hardened; do
+		echo "default | root | build, $build | tests/build.sh $build"
 	done
-	for test in "$TESTS"/kernel-*; do
-		kernel_suite "$1" "$(basename "$test")"
+	cat <<'SUITES'
+default   | root | newstep         | tests/newstep.sh
+default   | root | explain         | tests/explain.sh "$NSRUN"
+default   | both | check           | "$here/tests/check.sh" "$NSRUN"
+default   | root | rules           | tests/rules.sh
+SUITES
+	documents
+}
+
+documents() {
+	cat <<'SUITES'
+default   | root | layers          | tests/layers.sh
+default   | both | manual          | "$here/tests/manual.sh" "$NSRUN"
+SUITES
+}
+
+# At the end, one after the other, what measures.
+measures() {
+	cat <<'SUITES'
+static    | root | budget          | tests/budget.sh "$NSRUN" build/bench
+default   | both | load            | "$here/tests/load.sh" "$NSRUN" 1000 200
+SUITES
+}
+
+# programs BUILD SOURCES...: the programs of those below tests.
+programs() {
+	build=$1
+	shift
+	for sources; do
+		part=${sources%/*}
+		who=both
+		[ "$part" = kernel ] || who=root
+		# shellcheck disable=SC2086 # a pattern
+		for source in tests/$sources.c; do
+			name=$part-$(basename "$source" .c)
+			echo "$build | $who | $build, $name | \"\$TESTS/$name\""
+		done
 	done
 }
 
-# With a session as a login has it: a home, and its folder as the working folder.
-as_user() {
-	(cd / && setpriv --reuid "$user" --regid "$user" --clear-groups env HOME="/home/$user" \
-		USER="$user" SHELL=/bin/sh "$@")
+# copy BUILD FOLDER NSRUN: to where every user can reach it.
+copy() {
+	mkdir "$folder/$1"
+	cp -r "$2/tests" "$folder/$1/tests"
+	cp "$3" "$folder/$1/nsrun"
+	chmod -R a+rX "$folder/$1"
 }
 
 make_user() {
@@ -76,118 +97,110 @@ make_user() {
 	grep -q "^$user:" /etc/subgid || usermod --add-subgids 1000000-1065535 "$user"
 }
 
-# What makes no process that others would look for: it runs beside the rest, in a build of its own.
-beside() {
-	for build in gcc clang gcc_static clang_static musl musl_static unoptimised reproducible \
-		install hardened; do
-		suite "build, $build" tests/build.sh "$build"
+# Reads lines as above, and prints them for each user with the name whole: BUILD|USER|NAME|COMMAND.
+for_users() {
+	sed 's/ *| */|/g' | while IFS='|' read -r build who name command; do
+		if [ "$(id -u)$who" = 0both ]; then
+			echo "$build|root|$name, as root|$command"
+			echo "$build|$user|$name, as $user|$command"
+		else
+			echo "$build|$(id -un)|$name|$command"
+		fi
 	done
-	suite layers tests/layers.sh
-	suite newstep tests/newstep.sh
-	suite rules tests/rules.sh
-	suite lint tests/lint.sh
-	suite fuzz make -s check-fuzz
-	suite valgrind make -s check-valgrind BUILD=build/valgrind BIN=build/valgrind/nsrun
-	# With mounts of its own: the kernel suites look whether the host's are as before.
-	suite same unshare -m tests/same.sh build/valgrind/nsrun sh c
 }
 
-# shellcheck disable=SC2030,SC2031 # its folder and counts are meant to be its own
-start_beside() {
-	(
-		folder=$folder/beside
-		mkdir "$folder"
-		beside
-		echo "$passed $failed" >"$folder/counts"
-	) >"$folder/beside.log" 2>&1 &
-	beside=$!
+# work_off WORKERS: runs what is in the lines that it reads, so many at a time.
+work_off() {
+	for_users >"$folder/queue"
+	cat "$folder/queue" >>"$folder/started"
+	xargs -d '\n' -n 1 -P "$1" tests/run.sh --suite "$folder" <"$folder/queue"
 }
 
-# shellcheck disable=SC2031
-finish_beside() {
-	wait "$beside"
-	cat "$folder/beside.log"
-	good=0
-	bad=1
-	read -r good bad <"$folder/beside/counts"
-	passed=$((passed + good))
-	failed=$((failed + bad))
-}
-
-# The processes of each are looked for by name, so that it is one after the other.
-default_build() {
-	suite make make -s DEV=1 tests
-	suites 'default build' build nsrun
-	suite manual tests/manual.sh ./nsrun
-	suite "manual, as $user" as_user "$PWD/tests/manual.sh" "$PWD/nsrun"
-	suite explain tests/explain.sh ./nsrun
-	suite check tests/check.sh ./nsrun
-	suite "check, as $user" as_user "$PWD/tests/check.sh" "$PWD/nsrun"
-	suite load tests/load.sh "$NSRUN" 1000 200
-	suite "load, as $user" as_user "$PWD/tests/load.sh" "$NSRUN" 1000 200
-}
-
-static_build() {
-	make -s bench-programs
-	suites 'static build' build "$static/nsrun"
-	suite inject tests/inject.sh "$static/nsrun"
-	suite "inject, as $user" as_user env TESTS="$TESTS" "$PWD/tests/inject.sh" "$NSRUN"
-	suite faults make -s check-faults QUICK=1
-	suite kills make -s check-kills QUICK=1
-	suite budget tests/budget.sh "$static/nsrun" build/bench
-}
-
-sanitized_build() {
-	sanitized="BUILD=build/sanitized BIN=build/sanitized/nsrun"
-	# shellcheck disable=SC2086 # a list of words
-	suite 'make, sanitized' make -s $sanitized tests \
-		CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all'
+# suite FOLDER LINE: runs one, says how it went, and counts.
+suite() {
+	folder=$1
+	IFS='|' read -r build who name command <<SUITE
+$2
+SUITE
+	export NSRUN="$folder/$build/nsrun" TESTS="$folder/$build/tests"
+	case $build in
 	# Its leak checker needs a thread, and a PID namespace that has ended takes none.
-	export ASAN_OPTIONS=detect_leaks=0
-	suites sanitized build/sanitized build/sanitized/nsrun
+	sanitized) export ASAN_OPTIONS=detect_leaks=0 ;;
+	# It is as where no optional system call is known.
+	fallbacks) export NSRUN_FALLBACKS=1 ;;
+	esac
+	# The whole number is that of the default build.
+	[ "$build" = default ] || export NSRUN_KILLS=2000
+
+	log=$(mktemp -p "$folder")
+	began=$(date +%s)
+	tests/apart.sh "$who" timeout --foreground -v -k 5 1800 sh -c "$command" >"$log" 2>&1
+	status=$?
+	seconds=$(($(date +%s) - began))
+	good=$(grep -c '^ok ' "$log")
+	bad=$(grep -c '^not ok ' "$log")
+	if [ $status -ne 0 ] && [ "$bad" -eq 0 ]; then
+		bad=1
+	elif [ $((good + bad)) -eq 0 ]; then
+		good=1
+	fi
+	# One at a time, so that what they print is not mixed.
+	{
+		flock 9
+		echo "$good $bad" >&9
+		echo "$name: $good passed, $bad failed, $seconds s"
+		[ "$bad" -eq 0 ] || grep -v '^ok ' "$log"
+	} 9>>"$folder/counts"
 }
 
-# As where no optional system call is known. Those suites that make none are left out.
-fallbacks_build() {
-	suite 'make, fallbacks' make -s BUILD=build/fallbacks BIN=build/fallbacks/nsrun \
-		CPPFLAGS='-include tests/fallbacks.h' tests
-	use build/fallbacks build/fallbacks/nsrun
-	export NSRUN_FALLBACKS=1
-	for test in kernel-rows kernel-check kernel-signals; do
-		kernel_suite fallbacks "$test"
-	done
-	unset NSRUN_FALLBACKS
+# A suite that did not count has failed.
+sum_up() {
+	awk -v started="$(wc -l <"$folder/started")" '
+	{ passed += $1; failed += $2 }
+	END {
+		failed += started - NR
+		print passed + 0 " passed, " failed + 0 " failed"
+		exit failed > 0
+	}' "$folder/counts"
+}
+
+check() {
+	copy default build nsrun
+	{
+		programs default 'unit/*' 'kernel/*'
+		documents
+	} | work_off "$(nproc)"
 }
 
 everything() {
-	if [ "$(id -u)" != 0 ]; then
-		echo 'this needs root: it makes a user and namespaces' >&2
-		exit 1
-	fi
 	export NSRUN_MUST_RUN=1
-	make_user
-	start_beside
-	default_build
-	# The whole number was that of the default build.
-	export NSRUN_KILLS=2000
-	static_build
-	fallbacks_build
-	sanitized_build
-	finish_beside
+	builds | work_off "$(nproc)"
+	copy default build nsrun
+	copy static build build/static/nsrun
+	copy sanitized build/sanitized build/sanitized/nsrun
+	copy fallbacks build/fallbacks build/fallbacks/nsrun
+	suites | work_off "$(nproc)"
+	measures | work_off 1
 }
 
-static=build/static
-case ${1-} in
-check)
-	suites 'default build' build nsrun
-	suite layers tests/layers.sh
-	suite manual tests/manual.sh ./nsrun
+case $(id -u):${1-} in
+*:--suite)
+	suite "$2" "$3"
+	exit 0
 	;;
-all) everything ;;
+*:check | 0:all) ;;
+*:all)
+	echo 'this needs root: it makes a user and namespaces' >&2
+	exit 1
+	;;
 *)
 	echo 'Usage: tests/run.sh check|all' >&2
 	exit 1
 	;;
 esac
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+folder=$(mktemp -d) || exit 1
+trap 'rm -rf "$folder"' EXIT
+chmod 755 "$folder"
+[ "$(id -u)" != 0 ] || make_user
+if [ "$1" = check ]; then check; else everything; fi
+sum_up
