@@ -201,6 +201,7 @@ esac
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
 chmod 755 "$folder"
-[ "$(id -u)" != 0 ] || make_user
+# Another run may be about to make it, too.
+[ "$(id -u)" != 0 ] || (flock 9 && make_user) 9</etc
 if [ "$1" = check ]; then check; else everything; fi
 sum_up

@@ -265,7 +265,7 @@ static const struct line_row rows[] = {
 	{ "a signal that the caller ignores", ANYONE,
 	  "c() { cat /proc/$1/task/$1/children 2>/dev/null; }; env --ignore-signal=TERM strace "
 	  "-fqq -o "
-	  "/dev/null -e inject=mount:delay_enter=500000 $NSRUN --check $R -pm touch $D/x >$D/o & "
+	  "/dev/null -e inject=mount:delay_enter=1500000 $NSRUN --check $R -pm touch $D/x >$D/o & "
 	  "n=0; "
 	  "until [ \"$(c $(c $!))\" ] || [ $n -ge 500 ]; do sleep 0.01; n=$((n + 1)); done; "
 	  "kill -TERM $(c $!); wait $!; echo $?; grep -c '^not done' $D/o",
