@@ -4,6 +4,9 @@ test_sources = $(wildcard tests/*.[ch] tests/*/*.[ch])
 unit_tests = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit-%,$(wildcard tests/unit/*.c))
 kernel_tests = $(patsubst tests/kernel/%.c,$(BUILD)/tests/kernel-%,$(wildcard tests/kernel/*.c))
 test_programs = $(patsubst tests/programs/%.c,$(BUILD)/tests/%,$(wildcard tests/programs/*.c))
+transcripts = $(patsubst tests/kernel/%.t,$(BUILD)/tests/%.t,$(wildcard tests/kernel/*.t))
+kernel_shared = tests/harness.c tests/lines.c tests/transcript.c tests/transcript_diff.c \
+	$(BUILD)/base/text.o $(BUILD)/base/util.o
 test_cflags = -std=c11 -D_GNU_SOURCE -Iinclude -Itests -Wall -Wextra -Wshadow \
 	-Wno-missing-field-initializers -g
 
@@ -12,17 +15,20 @@ $(BUILD)/tests/unit-%: tests/unit/%.c tests/harness.c tests/harness.h $(objects)
 	$(CC) $(test_cflags) $(CFLAGS) $(LDFLAGS) -o $@ $< tests/harness.c \
 		$(filter-out $(BUILD)/main.o,$(objects)) -lcmocka
 
-$(BUILD)/tests/kernel-%: tests/kernel/%.c tests/harness.c tests/lines.c tests/harness.h tests/lines.h \
-		$(BUILD)/base/text.o $(BUILD)/base/util.o
+$(BUILD)/tests/kernel-%: tests/kernel/%.c $(kernel_shared) $(wildcard tests/*.h)
 	@mkdir -p $(BUILD)/tests
-	$(CC) $(test_cflags) $(CFLAGS) $(LDFLAGS) -o $@ $< tests/harness.c tests/lines.c \
-		$(BUILD)/base/text.o $(BUILD)/base/util.o -lcmocka
+	$(CC) $(test_cflags) $(CFLAGS) $(LDFLAGS) -o $@ $< $(kernel_shared) -lcmocka
+
+# Beside the program that runs them: they are copied together to where every user can reach them.
+$(BUILD)/tests/%.t: tests/kernel/%.t
+	@mkdir -p $(BUILD)/tests
+	cp $< $@
 
 $(BUILD)/tests/%: tests/programs/%.c
 	@mkdir -p $(BUILD)/tests
 	$(CC) $(test_cflags) $(CFLAGS) $(LDFLAGS) -o $@ $<
 
-tests: $(BIN) $(unit_tests) $(kernel_tests) $(test_programs)
+tests: $(BIN) $(unit_tests) $(kernel_tests) $(transcripts) $(test_programs)
 
 check: tests
 	tests/run.sh check
