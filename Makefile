@@ -95,6 +95,7 @@ help:
 	@echo 'make install            to DESTDIR and PREFIX ($(PREFIX)); uninstall takes it back'
 	@echo 'make deps               install what the tests need (Debian, as root)'
 	@echo 'make check              unit and kernel tests, as the user you are'
+	@echo 'make accept             write what comes now into tests/kernel/*.t; TRANSCRIPTS=FILES: some'
 	@echo 'make check-all          everything that CI runs, as root: ends with "N passed, N failed"'
 	@echo 'make check-rules        break each rule, and see a test notice it; RULE=PART: some'
 	@echo 'make check-valgrind     launches and unit tests under valgrind'

@@ -63,7 +63,10 @@ notices() {
 
 # is_there PROGRAM TEST
 is_there() {
-	grep -q -F -e "$2" "tests/${1%%-*}/${1#*-}.c"
+	case $1 in
+	kernel-transcripts) grep -q -x -F -e "$2:" tests/kernel/*.t ;;
+	*) grep -q -F -e "$2" "tests/${1%%-*}/${1#*-}.c" ;;
+	esac
 }
 
 rule='' program='' test=''

@@ -2,6 +2,7 @@
 # Runs the tests, as many suites at a time as there are processors, each apart from the others (see
 # apart.sh), and counts: the last line is "N passed, N failed".
 # run.sh check: unit and kernel tests as the user one is. run.sh all: everything, as root.
+# run.sh accept FILE...: writes what comes now into these transcripts, and says nothing else.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 export CMOCKA_MESSAGE_OUTPUT=TAP LC_ALL=C here="$PWD"
@@ -38,7 +39,7 @@ SUITES
 	programs default 'unit/*' 'kernel/*'
 	programs static 'unit/*' 'kernel/*'
 	programs sanitized 'unit/*' 'kernel/*'
-	programs fallbacks kernel/rows kernel/check kernel/signals
+	programs fallbacks kernel/transcripts kernel/signals
 	for build in gcc clang gcc_static clang_static musl musl_static unoptimised reproducible \
 		install hardened; do
 		echo "default | root | build, $build | tests/build.sh $build"
@@ -183,18 +184,37 @@ everything() {
 	measures | work_off 1
 }
 
+# show COPY USER: the copy of a transcript becomes what it would be now.
+show() {
+	tests/apart.sh "$2" "$TESTS/kernel-transcripts" --show "$1" >"$folder/shown" &&
+		cp "$folder/shown" "$1"
+}
+
+# As the user one is, and for root as a plain one too. A case that leaves something behind is none
+# to accept: its file stays as it is.
+accept() {
+	copy default build nsrun
+	export NSRUN="$folder/default/nsrun" TESTS="$folder/default/tests"
+	for transcript; do
+		shown=$TESTS/$(basename "$transcript")
+		show "$shown" "$(id -un)" || continue
+		[ "$(id -u)" != 0 ] || show "$shown" "$user" || continue
+		cmp -s "$shown" "$transcript" || cp "$shown" "$transcript"
+	done
+}
+
 case $(id -u):${1-} in
 *:--suite)
 	suite "$2" "$3"
 	exit 0
 	;;
-*:check | 0:all) ;;
+*:check | *:accept | 0:all) ;;
 *:all)
 	echo 'this needs root: it makes a user and namespaces' >&2
 	exit 1
 	;;
 *)
-	echo 'Usage: tests/run.sh check|all' >&2
+	echo 'Usage: tests/run.sh check|all|accept FILE...' >&2
 	exit 1
 	;;
 esac
@@ -203,5 +223,14 @@ trap 'rm -rf "$folder"' EXIT
 chmod 755 "$folder"
 # Another run may be about to make it, too.
 [ "$(id -u)" != 0 ] || (flock 9 && make_user) 9</etc
-if [ "$1" = check ]; then check; else everything; fi
+what=$1
+shift
+case $what in
+accept)
+	accept "$@"
+	exit
+	;;
+check) check ;;
+all) everything ;;
+esac
 sum_up

@@ -5,7 +5,7 @@ unit_tests = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit-%,$(wildcard tests/un
 kernel_tests = $(patsubst tests/kernel/%.c,$(BUILD)/tests/kernel-%,$(wildcard tests/kernel/*.c))
 test_programs = $(patsubst tests/programs/%.c,$(BUILD)/tests/%,$(wildcard tests/programs/*.c))
 transcripts = $(patsubst tests/kernel/%.t,$(BUILD)/tests/%.t,$(wildcard tests/kernel/*.t))
-kernel_shared = tests/harness.c tests/lines.c tests/transcript.c tests/transcript_diff.c \
+kernel_shared = tests/harness.c tests/transcript.c tests/transcript_diff.c \
 	$(BUILD)/base/text.o $(BUILD)/base/util.o
 test_cflags = -std=c11 -D_GNU_SOURCE -Iinclude -Itests -Wall -Wextra -Wshadow \
 	-Wno-missing-field-initializers -g
@@ -32,6 +32,10 @@ tests: $(BIN) $(unit_tests) $(kernel_tests) $(transcripts) $(test_programs)
 
 check: tests
 	tests/run.sh check
+
+TRANSCRIPTS = $(wildcard tests/kernel/*.t)
+accept: tests
+	tests/run.sh accept $(TRANSCRIPTS)
 
 # Every system call fails once, or its process is killed in front of it; see tests/fault/main.c.
 fault_words = $(addprefix src/base/,errors.c text.c util.c)
@@ -103,5 +107,5 @@ check-fuzz: $(fuzz_targets)
 bench: $(BIN) bench-programs
 	NSRUN=$(BIN) NSRUN_STATIC=$(BUILD)/static/nsrun TOOLS=$(BUILD)/bench tests/bench/bench.sh
 
-.PHONY: tests check check-all check-rules check-faults check-kills check-valgrind check-load check-fuzz
+.PHONY: tests check accept check-all check-rules check-faults check-kills check-valgrind check-load check-fuzz
 .PHONY: fault-programs lint format-check bench bench-programs

@@ -25,11 +25,11 @@ static size_t without_note(const char *line, const char *note)
 /* Whether a line that was printed would be read as something else if it stood there as it is. */
 static bool is_ambiguous(const char *raw)
 {
-	size_t length = strlen(raw);
+	size_t inside = *raw == '[' ? strspn(raw + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") : 0;
 
 	return without_note(raw, " (re)") || without_note(raw, " (glob)") ||
 	       without_note(raw, " (esc)") || strncmp(raw, "$ ", 2) == 0 ||
-	       strncmp(raw, "> ", 2) == 0 || (raw[0] == '[' && raw[length - 1] == ']');
+	       strncmp(raw, "> ", 2) == 0 || (inside && strcmp(raw + 1 + inside, "]") == 0);
 }
 
 static bool is_printable(const char *raw)

@@ -102,11 +102,11 @@ static const char *share_out(struct transcript_case *test, const struct outcome 
 			return i + 1 < test->count ? "the shell ended before the last command"
 						   : NULL;
 		}
-		sscanf(end + strlen(mark), "%d\n%n", &number, &length);
+		sscanf(end + strlen(mark), "%d%n", &number, &length);
 		if (number != 0)
 			snprintf(status, sizeof(status), "[%d]", number);
 		transcript_came(&test->commands[i], at, end, status);
-		at = end + strlen(mark) + length;
+		at = end + strlen(mark) + length + strlen("\n");
 	}
 	return *at || outcome->wait_status ? "something came behind the last command" : NULL;
 }

@@ -114,10 +114,8 @@ Lines that vary:
   >   [0-9]{4}|x (re)
   >   x\t\r\x1b\\ (esc)
   >   [1-5] \(no-eol\) (re)
-  >   $ printf 'x\n\ny'; printf '\tz'
-  >   x
-  >   
-  >   y\tz (no-eol) (esc)
+  >   $ printf '\tz'
+  >   \tz (no-eol) (esc)
   >
   > None of them does:
   >
@@ -132,6 +130,15 @@ Lines that vary:
   > END
   $ $TESTS/kernel-transcripts x.t 2>&1 | grep -c -e '^# -' -e ': All'
   5
+
+Blanks in front of a line, and empty lines, are compared:
+
+  $ printf '%s\n' Blanks: '  $ echo' '  ' "  $ echo '  x'" '  x' "  $ printf '\\n\\n x'" '  ' >x.t
+  $ $TESTS/kernel-transcripts x.t 2>&1 | grep '^# [-+]' | sed 's/ *$//'
+  # -  x
+  # +    x
+  # +
+  # +   x (no-eol)
 
 A path in the folder is the same in every run:
 
@@ -192,23 +199,18 @@ As root, so is another hostname, and a mount:
 
   $ cat >x.t <<'END'
   > Prose.
-  >
   > Three lines:
-  >
   >   $ printf '%s\n' \
   >   > a 17 c
   >   a
   >   1? (glob)
   >   x
   >   $ false
-  >
   > More prose.
   > END
   $ $TESTS/kernel-transcripts --show x.t
   Prose.
-  
   Three lines:
-  
     $ printf '%s\n' \
     > a 17 c
     a
@@ -216,7 +218,6 @@ As root, so is another hostname, and a mount:
     c
     $ false
     [1]
-  
   More prose.
 
 What makes no sense is refused:

@@ -1,0 +1,165 @@
+Users and groups: which ids a user namespace has, and whose the command is.
+
+--map-current keeps the ids:
+
+  $ id -u >own; nsrun --map-current id -u | cmp - own
+  $ id -g >own; nsrun -c id -g | cmp - own
+
+--map-user and --map-group:
+
+  $ nsrun --map-user 5 --map-group 4294967294 sh -c 'id -u; id -g'
+  5
+  4294967294
+
+--map-user by name:
+
+  $ nsrun --map-user daemon id -un
+  daemon
+
+An unknown name:
+
+  $ nsrun --map-user nobodyhere true
+  nsrun: --map-user cannot be 'nobodyhere': no such user
+  Try 'nsrun --help'.
+  [125]
+
+setgroups is denied with a group map:
+
+  $ nsrun -r cat /proc/self/setgroups
+  deny
+
+--setgroups=deny with -r (unshare fails):
+
+  $ nsrun -r --setgroups=deny cat /proc/self/setgroups
+  deny
+
+--setgroups=deny without a map:
+
+  $ nsrun -U --setgroups=deny cat /proc/self/setgroups
+  deny
+
+setgroups is allowed without a map:
+
+  $ nsrun -U --setgroups=allow cat /proc/self/setgroups
+  allow
+
+As root, --setgroups=allow with a map is written from outside:
+
+  $ nsrun -r --setgroups=allow sh -c 'cat /proc/self/setgroups; tr -s " " </proc/self/gid_map'
+  allow
+   0 0 1
+
+As root, --setgroups=allow from inside a PID namespace with the host's /proc:
+
+  $ nsrun -p nsrun -r --setgroups=allow cat /proc/self/setgroups
+  allow
+
+--setgroups=allow where it was denied before:
+
+  $ nsrun -r nsrun -U --setgroups=allow true
+  nsrun: cannot allow setgroups (--setgroups): Operation not permitted
+  [125]
+
+As a plain user, --setgroups=allow without the capability:
+
+  $ nsrun -r --setgroups=allow true
+  nsrun: --setgroups and --map-root exclude each other: without CAP_SETGID a group is mapped only where setgroups is denied
+  Try 'nsrun --help'.
+  [125]
+
+As root, 13: a range of 256 ids:
+
+  $ nsrun --map-users 0:1000:256 -S 255 sh -c 'tr -s " " </proc/self/uid_map; id -u'
+   0 1000 256
+  255
+
+As root, every id that there is:
+
+  $ nsrun --map-users=all --map-groups=all sh -c 'tr -s " " </proc/self/uid_map'
+   0 0 4294967295
+  $ nsrun --map-users=all -S 12 id -u
+  12
+
+As root, 340 ranges are written, 341 refused:
+
+  $ ranges() { for i in $(seq $1); do echo --map-users $((i * 2)):$((i * 2)):1; done; }
+  $ nsrun $(ranges 340) sh -c 'wc -l </proc/self/uid_map'
+  340
+  $ nsrun $(ranges 341) true
+  nsrun: --map-users cannot be '682:682:1': a map has at most 340 ranges
+  Try 'nsrun --help'.
+  [125]
+
+As root, 340 ranges of large numbers are too long for the kernel:
+
+  $ ranges() { for i in $(seq 340); do echo $((4000000000 + i)):$((3000000000 + i * 2)):1; done; }
+  $ nsrun $(ranges | sed 's/^/--map-users /') touch ran
+  nsrun: --map-users cannot be done: the text of a map has less than 4096 bytes, and this one is longer
+  [125]
+  $ ls
+
+As root, inheritable capabilities are emptied (CVE-2022-29162):
+
+  $ for o in -u -f; do setpriv --inh-caps +net_raw nsrun $o grep CapInh /proc/self/status; done
+  CapInh:\t0000000000000000 (esc)
+  CapInh:\t0000000000000000 (esc)
+
+-a makes every kind:
+
+  $ readlink /proc/self/ns/* | sort >own
+  $ nsrun -a sh -c 'id -u; readlink /proc/self/ns/* >inside'
+  0
+  $ wc -l <inside
+  10
+  $ sort inside | comm -12 own -
+
+As root, 14: as uid 1 and gid 1:
+
+  $ nsrun -S 1 -G 1 sh -c 'id -u; id -g; id -G'
+  1
+  1
+  1
+
+As root, 14: by name, in every id set:
+
+  $ nsrun -p -S daemon -G daemon grep '^[UG]id' /proc/self/status | tr '\t' ' '
+  Uid: 1 1 1 1
+  Gid: 1 1 1 1
+
+As a plain user, 14: without privilege:
+
+  $ nsrun -S 1 true
+  nsrun: cannot change to uid 1 (--setuid): Operation not permitted
+  nsrun: hint: to change users and groups is for root; in a user namespace of your own there are those that --map-auto maps
+  [125]
+
+An id that the map lacks, before anything happens:
+
+  $ nsrun -r -S 5 touch ran
+  nsrun: --setuid and --map-root exclude each other: that id is not mapped in the new user namespace
+  Try 'nsrun --help'.
+  [125]
+  $ ls
+
+As root, setuid takes the capabilities:
+
+  $ nsrun -S 1 grep -c 'Cap\(Prm\|Eff\|Amb\):.0*$' /proc/self/status
+  3
+
+--keep-caps keeps them in the user namespace:
+
+  $ nsrun -c --keep-caps grep -c 'Cap\(Prm\|Eff\|Amb\):.000001ffffffffff' /proc/self/status
+  3
+
+--keep-caps across -S (unshare loses them):
+
+  $ nsrun --map-user 5 -S 5 --keep-caps sh -c 'id -u; grep Cap /proc/self/status' >inside
+  $ head -n 1 inside
+  5
+  $ grep -c 'Cap\(Prm\|Eff\|Amb\):.000001ffffffffff' inside
+  3
+
+As a plain user, without it they are gone:
+
+  $ nsrun -c grep CapEff /proc/self/status
+  CapEff:\t0000000000000000 (esc)

@@ -1,0 +1,112 @@
+What nsrun says: of words that make no sense, and on request.
+
+An unknown option:
+
+  $ nsrun --bogus true
+  nsrun: unknown option '--bogus'
+  Try 'nsrun --help'.
+  [125]
+
+An option without effect:
+
+  $ nsrun --setgroups deny touch ran
+  nsrun: --setgroups has no effect without --user
+  Try 'nsrun --help'.
+  [125]
+  $ ls
+
+What the user gave is escaped:
+
+  $ nsrun "$(printf '\033[2J\nx')"
+  nsrun: cannot execute '\x1b[2J\nx': No such file or directory
+  [127]
+
+No argument at all:
+
+  $ $TESTS/empty-argv $NSRUN
+  nsrun: it was started without a name as argv[0]
+  [125]
+
+A locale that does not exist:
+
+  $ LC_ALL=xx_YY.bogus nsrun --bogus
+  nsrun: unknown option '--bogus'
+  Try 'nsrun --help'.
+  [125]
+
+--version:
+
+  $ nsrun -V
+  nsrun [0-9.]+ (re)
+
+Under the name of unshare: its own defaults in the help, and its name in hints:
+
+  $ ln -s $NSRUN unshare
+  $ ./unshare --help | grep -o -e 'lo, which is down' -e 'see --fork'
+  lo, which is down
+  see --fork
+  $ mkdir a
+  $ ./unshare -r -R a/b/c true
+  unshare: cannot change the root to 'a/b/c' (--root): No such file or directory
+  unshare: hint: 'a' is there, 'a/b' is not
+  [1]
+
+--help >/dev/full:
+
+  $ nsrun --help >/dev/full
+  nsrun: cannot write to standard output: No space left on device
+  [125]
+
+--explain >/dev/full:
+
+  $ nsrun --explain -p true >/dev/full
+  nsrun: cannot write to standard output: No space left on device
+  [125]
+
+--help with stdout closed:
+
+  $ nsrun --help >&-
+
+A message with stderr closed:
+
+  $ nsrun -f no-such 2>&-
+  [127]
+
+A trace with stderr closed:
+
+  $ for o in '' -f "$R -pm --mount-proc"; do nsrun --trace $o sh -c 'exit 5' 2>&-; echo $?; done
+  5
+  5
+  5
+
+A message on /dev/full:
+
+  $ nsrun --bogus 2>/dev/full
+  [125]
+
+A message on a closed pipe:
+
+  $ mkfifo p
+  $ exec 3<>p 4>p 3<&-
+  $ nsrun --bogus 2>&4
+  [125]
+
+--explain starts nothing:
+
+  $ strace -f -o log -e trace=clone,clone3,fork,vfork,unshare,setns,mount,sethostname,prctl \
+  >     nsrun --explain -a --mount-proc --hostname x touch ran >told
+  $ grep -v -e '+++' log
+  [1]
+  $ ls
+  log
+  told
+
+What --explain names is what runs (not with fallbacks):
+
+  $ calls() { grep -oE '(clone3|prctl|mount|sethostname|ioctl)\(' | sort | uniq -c; }
+  $ nsrun --explain $R -pmunf --mount-proc --hostname x true | sed 's/; see.*//' | calls >told
+  $ strace -f -o log -e trace=clone3,prctl,mount,sethostname,ioctl \
+  >     nsrun $R -pmunf --mount-proc --hostname x true
+  $ calls <log | diff told -
+  $ wc -l <told
+  5
