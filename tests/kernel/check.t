@@ -85,7 +85,12 @@ As root, --check: nor as another user, or in another's namespace:
 
 --check: nothing of it stays:
 
-  $ state() { cat /proc/self/mountinfo; hostname; cat /proc/sys/kernel/domainname; ip -o link; ls -R . /proc/sys/fs/binfmt_misc; ipcs; }
+  $ state() {
+  >     cat /proc/self/mountinfo /proc/sys/kernel/hostname /proc/sys/kernel/domainname
+  >     ls -R . /proc/sys/fs/binfmt_misc
+  >     ip -o link
+  >     ipcs
+  > }
   $ touch before
   $ state >before
   $ nsrun --check $R -pmuniC --mount-proc --hostname h --domainname d >told
@@ -338,7 +343,8 @@ As root, --check: a chroot at no mount point (not sanitized):
 
 --check: a masked /proc:
 
-  $ nsrun -r -pm --mount-proc sh -c 'mount --bind /dev/null /proc/version; nsrun --check -r -p --mount-proc true'
+  $ nsrun -r -pm --mount-proc \
+  >     sh -c 'mount --bind /dev/null /proc/version; nsrun --check -r -p --mount-proc true'
   ok         outer: start a process in new mount, PID and user namespaces (--mount-proc, --pid, --map-root)
   ok         inner: arrange to get SIGKILL when outer ends (--pid)
   ok         inner: deny setgroups (--map-root)
@@ -538,7 +544,10 @@ Signals: as without the check, and the script that asked does not go on.
 
 --check: ^C and TERM during it:
 
-  $ slowly() { exec env --default-signal=INT strace -fqq -o /dev/null -e inject=mount:delay_enter=1500000 "$@"; }
+  $ slowly() {
+  >     exec env --default-signal=INT \
+  >         strace -fqq -o /dev/null -e inject=mount:delay_enter=1500000 "$@"
+  > }
   $ for s in INT TERM; do
   >     for o in -p -f '-p --init'; do
   >         slowly nsrun --check $R $o -m touch ran &
@@ -571,7 +580,10 @@ What it prints.
 
 --check: on /dev/full:
 
-  $ for o in --check --check=json '--check -f true' '--check=json -f true'; do nsrun $o >/dev/full; echo $?; done
+  $ for o in --check --check=json '--check -f true' '--check=json -f true'; do
+  >     nsrun $o >/dev/full
+  >     echo $?
+  > done
   nsrun: cannot write to standard output: No space left on device
   125
   nsrun: cannot write to standard output: No space left on device

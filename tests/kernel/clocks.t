@@ -2,7 +2,11 @@ The clocks of a time namespace.
 
 25: the boot-time and monotonic clocks are moved:
 
-  $ nsrun $R -T --boottime 1d2h30m --monotonic -1.5 sh -c 'cat /proc/self/timens_offsets; cat /proc/uptime >in'
+  $ cat >inside <<'END'
+  > cat /proc/self/timens_offsets
+  > cat /proc/uptime >in
+  > END
+  $ nsrun $R -T --boottime 1d2h30m --monotonic -1.5 sh inside
   monotonic          -2 500000000
   boottime        95400         0
   $ cut -d. -f1 in /proc/uptime | awk '{ print($1 >= 95400 ? "moved" : "not moved") }'

@@ -225,7 +225,7 @@ As root, kept there already:
 
   $ nsrun --uts=f true
   $ nsrun --uts=f touch ran
-  nsrun: cannot keep the UTS namespace at 'f' (--uts): Device or resource busy
+  nsrun: cannot keep the UTS namespace at 'f' \(--uts\): (Device or resource|Resource) busy (re)
   nsrun: hint: a namespace is kept there already; umount takes it away
   [125]
   $ umount f
@@ -241,7 +241,7 @@ As root, of two at once the one has it that looked first:
   $ until [ -e f ]; do :; done
   $ until grep -q ":$(stat -c %i f) " /proc/locks; do :; done
   $ nsrun --uts=f touch second
-  nsrun: cannot keep the UTS namespace at 'f' (--uts): Device or resource busy
+  nsrun: cannot keep the UTS namespace at 'f' \(--uts\): (Device or resource|Resource) busy (re)
   nsrun: hint: another process is just keeping one there, or has the file locked, flock(2)
   [125]
   $ wait
@@ -254,7 +254,7 @@ As root, somebody has locked the file:
 
   $ touch f
   $ flock f nsrun --uts=f touch ran
-  nsrun: cannot keep the UTS namespace at 'f' (--uts): Device or resource busy
+  nsrun: cannot keep the UTS namespace at 'f' \(--uts\): (Device or resource|Resource) busy (re)
   nsrun: hint: another process is just keeping one there, or has the file locked, flock(2)
   [125]
   $ ls

@@ -83,7 +83,11 @@ A limit of 0, in the table:
 
 No privilege, and no user namespace either:
 
-  $ nsrun -r sh -c 'echo 0 >/proc/sys/user/max_user_namespaces; setpriv --bounding-set=-all nsrun --check' >told
+  $ cat >inside <<'END'
+  > echo 0 >/proc/sys/user/max_user_namespaces
+  > setpriv --bounding-set=-all nsrun --check
+  > END
+  $ nsrun -r sh inside >told
   [125]
   $ sed -n 2,9p told | awk '{ print $3 }' | uniq -c | tr -s ' '
    8 no
@@ -137,7 +141,8 @@ As a plain user, no process left, in the table:
 
 A masked /proc is none of the table's:
 
-  $ nsrun -r -pm --mount-proc sh -c 'mount --bind /dev/null /proc/version; nsrun --check' | grep -c ' yes  *yes '
+  $ nsrun -r -pm --mount-proc sh -c 'mount --bind /dev/null /proc/version; nsrun --check' >told
+  $ grep -c ' yes  *yes ' told
   8
 
 No /proc, in the table (not sanitized):

@@ -65,7 +65,12 @@ How long the command, nsrun and what they leave behind live: --init, --kill-chil
 6: --kill-child=SIGHUP chooses the signal:
 
   $ mkfifo p q
-  $ nsrun --kill-child=SIGHUP sh -c 'trap "echo hup >q; exit" HUP; echo >p; while :; do sleep 0.01; done' &
+  $ cat >inside <<'END'
+  > trap 'echo hup >q; exit' HUP
+  > echo >p
+  > while :; do sleep 0.01; done
+  > END
+  $ nsrun --kill-child=SIGHUP sh inside &
   $ read x <p
   $ kill -KILL $!
   $ cat q
@@ -74,7 +79,12 @@ How long the command, nsrun and what they leave behind live: --init, --kill-chil
 --kill-child=TERM reaches the command through --init:
 
   $ mkfifo p q
-  $ nsrun $R -p --init --kill-child=TERM sh -c 'trap "echo term >q; exit" TERM; echo >p; while :; do sleep 0.01; done' &
+  $ cat >inside <<'END'
+  > trap 'echo term >q; exit' TERM
+  > echo >p
+  > while :; do sleep 0.01; done
+  > END
+  $ nsrun $R -p --init --kill-child=TERM sh inside &
   $ read x <p
   $ kill -KILL $!
   $ cat q
@@ -170,7 +180,12 @@ As root, --kill-child with -S (unshare's tree survives):
 
 --timeout: a stopped command heeds TERM as well:
 
-  $ nsrun $R -p --init --timeout 200ms sh -c 'trap "echo term; exit" TERM; kill -STOP $$; while :; do sleep 0.01; done'
+  $ cat >inside <<'END'
+  > trap 'echo term; exit' TERM
+  > kill -STOP $$
+  > while :; do sleep 0.01; done
+  > END
+  $ nsrun $R -p --init --timeout 200ms sh inside
   term
   [124]
 

@@ -2,7 +2,12 @@
 
 --status-fd: start and end:
 
-  $ nsrun $R -pmu --init --status-fd 3 sh -c '[ -e /proc/self/fd/3 ] && echo leak; readlink /proc/self/ns/uts; exit 7' 3>s >out
+  $ cat >inside <<'END'
+  > [ ! -e /proc/self/fd/3 ] || echo leak
+  > readlink /proc/self/ns/uts
+  > exit 7
+  > END
+  $ nsrun $R -pmu --init --status-fd 3 sh ./inside 3>s >out
   [7]
   $ jq -c 'del(.pid, .namespaces, .uid_map, .gid_map, .wall, .user, .system, .max_rss_kib)' s
   {"event":"started","version":1,"pid_inside":2}

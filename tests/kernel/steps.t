@@ -85,7 +85,7 @@ As root, outer fails, and pidfd_send_signal is refused (not with fallbacks):
   >     strace -fqq -o /dev/null -e inject=access:error=EPERM:when=$n+ nsrun -a touch ran
   >     echo $?
   > done
-  nsrun: --all cannot be done: /proc/self/ns, which lists the kinds, cannot be read
+  nsrun: --all cannot be done: (/proc/self/ns, which lists the kinds,|a file in /proc/self/ns) cannot be read (re)
   125
   nsrun: --all cannot be done: a file in /proc/self/ns cannot be read
   125

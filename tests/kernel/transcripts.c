@@ -8,10 +8,12 @@
  * every case no process may be left, and the host's mounts and hostname must be what they were.
  */
 #include <glob.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -198,6 +200,14 @@ static bool make_absolute(const char *variable)
 	return path && setenv(variable, path, 1) == 0;
 }
 
+/* Root can have mounts of its own: then no other run of the tests, and nobody else on the host, can
+ * change them meanwhile. Private ones, for a namespace cannot be kept on others. */
+static void leave_the_hosts_mounts(void)
+{
+	if (getuid() == 0 && unshare(CLONE_NEWNS) == 0)
+		mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL);
+}
+
 /* The folder with bin/nsrun becomes the working folder. Every user can go there: some cases change
  * to another one. */
 static bool prepare(void)
@@ -205,6 +215,11 @@ static bool prepare(void)
 	char path[4096];
 
 	umask(022);
+	leave_the_hosts_mounts();
+	/* What nohup(1) and a shell's & ignore would be ignored in the commands as well. */
+	signal(SIGHUP, SIG_DFL);
+	signal(SIGINT, SIG_DFL);
+	signal(SIGQUIT, SIG_DFL);
 	if (!make_absolute("NSRUN") || !make_absolute("TESTS") || !mkdtemp(folder) ||
 	    chmod(folder, 0755) < 0 || chdir(folder) < 0 || mkdir("bin", 0755) < 0 ||
 	    symlink(getenv("NSRUN"), "bin/nsrun") < 0)

@@ -161,7 +161,8 @@ Each of the following is tried without openat2(2), too; and musl has other words
   $ ln -s loop loop
   $ touch file
   $ cd a
-  $ for f in b ./b/ .. ../rel/b $D/abs/b // /proc/1/../.. ../none ../loop ../file ../file/x ../no/x $(printf %0300d 7); do
+  $ for f in b ./b/ .. ../rel/b $D/abs/b // /proc/1/../.. ../none ../loop ../file ../file/x \
+  >     ../no/x $(printf %0300d 7); do
   >     for c in '' "$TESTS/refuse openat2 ENOSYS"; do
   >         $c nsrun -w $f pwd 2>&1 | grep -v hint:
   >     done
