@@ -100,7 +100,7 @@ make_user() {
 
 # Reads lines as above, and prints them for each user with the name whole: BUILD|USER|NAME|COMMAND.
 for_users() {
-	sed 's/ *| */|/g' | while IFS='|' read -r build who name command; do
+	sed 's/ *| */|/; s/ *| */|/2; s/ *| */|/3' | while IFS='|' read -r build who name command; do
 		if [ "$(id -u)$who" = 0both ]; then
 			echo "$build|root|$name, as root|$command"
 			echo "$build|$user|$name, as $user|$command"
