@@ -236,9 +236,9 @@ Each of the following is run and checked; where both fail with the same words no
   $ mkdir -p f/tool
   $ touch tool
   $ cat >same <<'END'
-  > "$NSRUN" "$@" 2>run
+  > nsrun "$@" 2>run
   > [ -s run ] || echo silent
-  > "$NSRUN" --check=json "$@" | jq -r '.steps[] | select(.result == "refused") |
+  > nsrun --check=json "$@" | jq -r '.steps[] | select(.result == "refused") |
   >     "nsrun: " + .message, if .hint then "nsrun: hint: " + .hint else empty end' >check
   > cmp run check || echo "$@"
   > END
@@ -258,9 +258,9 @@ Each of the following is run and checked; where both fail with the same words no
 --check: in the words of a run, all kinds of steps:
 
   $ cat >same <<'END'
-  > "$NSRUN" "$@" 2>run
+  > nsrun "$@" 2>run
   > [ -s run ] || echo silent
-  > "$NSRUN" --check=json "$@" | jq -r '.steps[] | select(.result == "refused") |
+  > nsrun --check=json "$@" | jq -r '.steps[] | select(.result == "refused") |
   >     "nsrun: " + .message, if .hint then "nsrun: hint: " + .hint else empty end' >check
   > cmp run check || echo "$@"
   > END
@@ -544,6 +544,7 @@ Signals: as without the check, and the script that asked does not go on.
 
 --check: ^C and TERM during it:
 
+  $ children() { cat /proc/$1/task/$1/children 2>/dev/null; }
   $ slowly() {
   >     exec env --default-signal=INT \
   >         strace -fqq -o /dev/null -e inject=mount:delay_enter=1500000 "$@"
@@ -551,7 +552,7 @@ Signals: as without the check, and the script that asked does not go on.
   $ for s in INT TERM; do
   >     for o in -p -f '-p --init'; do
   >         slowly nsrun --check $R $o -m touch ran &
-  >         until outer=$(pgrep -P $!) && pgrep -P $outer >/dev/null; do :; done
+  >         until outer=$(children $!) && [ "$(children $outer)" ]; do :; done
   >         kill -$s $outer
   >         wait $!
   >         echo $?
@@ -567,9 +568,10 @@ Signals: as without the check, and the script that asked does not go on.
 
 --check: a signal that the caller ignores:
 
-  $ env --ignore-signal=TERM strace -fqq -o /dev/null -e inject=mount:delay_enter=500000 \
+  $ children() { cat /proc/$1/task/$1/children 2>/dev/null; }
+  $ env --ignore-signal=TERM strace -fqq -o /dev/null -e inject=mount:delay_enter=1500000 \
   >     nsrun --check $R -pm touch ran >told &
-  $ until outer=$(pgrep -P $!) && pgrep -P $outer >/dev/null; do :; done
+  $ until outer=$(children $!) && [ "$(children $outer)" ]; do :; done
   $ kill -TERM $outer
   $ wait $!
   $ grep '^not done' told

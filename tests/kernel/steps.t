@@ -49,8 +49,9 @@ As root, a step fails: the death signal:
 
 Outer is killed before inner would hear of it:
 
+  $ children() { cat /proc/$1/task/$1/children 2>/dev/null; }
   $ strace -fqq -o /dev/null -e inject=prctl:delay_enter=1500000 nsrun $R -p touch ran &
-  $ until outer=$(pgrep -P $!) && pgrep -P $outer >/dev/null; do :; done
+  $ until outer=$(children $!) && [ "$(children $outer)" ]; do :; done
   $ kill -KILL $outer
   $ wait 2>/dev/null
   $ ls

@@ -44,6 +44,12 @@ static void read_host(struct host *host)
 	gethostname(host->hostname, sizeof(host->hostname) - 1);
 }
 
+/* What a line of a command says: behind its mark, of which "  >" alone is an empty line. */
+static const char *text_of(const char *line)
+{
+	return strlen(line) > strlen("  >") ? line + strlen("  > ") : "";
+}
+
 static bool write_script(const struct transcript_case *test)
 {
 	char *const *lines = test->transcript->lines;
@@ -53,7 +59,7 @@ static bool write_script(const struct transcript_case *test)
 		const struct transcript_command *command = &test->commands[i];
 
 		for (size_t line = command->first; line < command->output; line++)
-			fprintf(script, "%s\n", lines[line] + (lines[line][3] ? 4 : 3));
+			fprintf(script, "%s\n", text_of(lines[line]));
 		fprintf(script, "echo \"%s$?\"\n", mark);
 	}
 	return script && fclose(script) == 0;
