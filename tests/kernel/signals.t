@@ -28,7 +28,7 @@ Where /proc does not tell, the second TERM ends a PID 1:
   > mount -t tmpfs none /proc
   > exec nsrun -p sh -c 'echo >p; exec sleep 100'
   > END
-  $ nsrun $R -m sh outside &
+  $ nsrun $R -m sh outside 2>/dev/null &
   $ read x <p
   $ kill -TERM $!
   $ sleep 0.2
