@@ -254,7 +254,7 @@ No file descriptor to look a user up with is not: no such user:
 
   $ for o in '-S daemon' '-G daemon' --map-auto; do prlimit --nofile=3 nsrun -f $o true; done >told 2>&1
   \[12[57]\] (re)
-  $ grep -vc hint: told
+  $ grep -c '^nsrun: ' told
   3
   $ grep -e 'no such' -e 'no range' told
   [1]
