@@ -23,15 +23,18 @@ As root, 20: a network namespace for ip netns exec:
   1
 
 A mount namespace is kept only where its number is larger than its keeper's, and Linux 6.18 gives
-each CPU numbers of its own: all on one.
+each CPU numbers of its own: keeper and kept are made on one.
 
 As root, every kind is the command's own:
 
-  $ for k in uts ipc net pid user cgroup time mount; do
-  >     taskset -c 0 nsrun -p --$k=f sh -c 'readlink /proc/self/ns/*' >inside
+  $ cat >outside <<'END'
+  > for k in uts ipc net pid user cgroup time mount; do
+  >     nsrun -p --$k=f sh -c 'readlink /proc/self/ns/*' >inside
   >     grep -o "[a-z]*:\[$(stat -c %i f)\]" inside | sort -u | tr -d '0-9'
   >     umount f && rm f
   > done
+  > END
+  $ taskset -c 0 nsrun -m sh outside
   uts:[]
   ipc:[]
   net:[]
@@ -105,7 +108,13 @@ As root, a folder:
 
 As root, a FIFO, for a mount namespace on a shared mount:
 
-  $ nsrun -m sh -c 'mount -t tmpfs none $D; mount --make-shared $D; mkfifo $D/f; nsrun --mount=$D/f true'
+  $ cat >outside <<'END'
+  > mount -t tmpfs none $D
+  > mount --make-shared $D
+  > mkfifo $D/f
+  > nsrun --mount=$D/f true
+  > END
+  $ taskset -c 0 nsrun -m sh outside
   nsrun: cannot keep the mount namespace at '$D/f' (--mount): Invalid argument
   nsrun: hint: '$D/f' is no plain file
   [125]
@@ -280,7 +289,7 @@ As root, a mount namespace on a shared mount:
   > echo $?
   > ls $D
   > END
-  $ nsrun -m sh outside
+  $ taskset -c 0 nsrun -m sh outside
   nsrun: cannot keep the mount namespace at '$D/f' (--mount): Invalid argument
   nsrun: hint: the file is on the mount '$D', which is shared; a mount namespace is kept on a private one alone, see mount --make-private
   125

@@ -5,15 +5,14 @@
  *
  * $NSRUN is the binary, $TESTS the folder of the test programs. A case finds the binary as `nsrun`
  * in its PATH. $R is --map-root where that is what a plain user needs and root does not. After
- * every case no process may be left, and the host's mounts and hostname must be what they were.
+ * every case no process may be left, and the host's mounts and hostname must be what they were: two
+ * runs at once are told apart by tests/apart.sh.
  */
 #include <glob.h>
-#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -206,14 +205,6 @@ static bool make_absolute(const char *variable)
 	return path && setenv(variable, path, 1) == 0;
 }
 
-/* Root can have mounts of its own: then no other run of the tests, and nobody else on the host, can
- * change them meanwhile. Private ones, for a namespace cannot be kept on others. */
-static void leave_the_hosts_mounts(void)
-{
-	if (getuid() == 0 && unshare(CLONE_NEWNS) == 0)
-		mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL);
-}
-
 /* The folder with bin/nsrun becomes the working folder. Every user can go there: some cases change
  * to another one. */
 static bool prepare(void)
@@ -221,7 +212,6 @@ static bool prepare(void)
 	char path[4096];
 
 	umask(022);
-	leave_the_hosts_mounts();
 	/* What nohup(1) and a shell's & ignore would be ignored in the commands as well. */
 	signal(SIGHUP, SIG_DFL);
 	signal(SIGINT, SIG_DFL);
