@@ -81,8 +81,7 @@ struct transcript_cases {
 const struct transcript *transcript_read(struct transcript_cases *all, const char *path);
 
 /* Tells a command that it has run, and what has come: the bytes before end, and the status as its
- * line has it,
- * "[3]", or "". */
+ * line has it, "[3]", or "". */
 void transcript_came(struct transcript_command *command, const char *bytes, const char *end,
 		     const char *status);
 
