@@ -11,7 +11,7 @@
 #include "base/ranges.h"
 
 struct host {
-	uint32_t uid; /* real and effective: they do not differ */
+	uint32_t uid; /* real and effective: host_probe refuses ids that differ */
 	uint32_t gid;
 	bool can_setuid;      /* CAP_SETUID in the caller's user namespace */
 	bool can_setgid;      /* CAP_SETGID in the caller's user namespace */
@@ -20,32 +20,32 @@ struct host {
 	/* Known only where the request can need it: */
 	namespace_set kinds;   /* --all: the kinds that this kernel has */
 	bool exec_enters_time; /* --time, --all: since Linux 6.1 exec enters a time namespace */
-	uint32_t map_user;     /* --map-user and so on: what a name stands for */
-	uint32_t map_group;
+	uint32_t map_user;     /* the id of the name that --map-user was given, */
+	uint32_t map_group;    /* and of those of the other options that take a name */
 	uint32_t owner_user;
 	uint32_t owner_group;
 	uint32_t setuid;
 	uint32_t setgid;
-	int jobserver_fds[2]; /* --close-fds: those of make's jobserver, */
+	int jobserver_fds[2]; /* --close-fds: those of make's jobserver */
 	size_t jobserver_fd_count;
-	int listened;          /* and how many from 3 on the socket activation has */
-	bool is_listener;      /* LISTEN_PID is nsrun */
-	bool has_groups;       /* --setgid: there are supplementary groups to be dropped */
+	int listened;          /* how many fds, from 3 on, socket activation passed to nsrun */
+	bool is_listener;      /* LISTEN_PID names nsrun */
+	bool has_groups;       /* --setgid: the caller has supplementary groups */
 	const char *shell;     /* no command: the login shell's path, */
 	char *shell_argv[2];   /* and its arguments, which point to */
 	char shell_argv0[256]; /* this: '-' and the name, as login(1) does */
 	/* --map-auto and so on: the caller's first block of sub-ids; count 0: none */
 	struct id_range subuids;
 	struct id_range subgids;
-	/* --map-users=all and so on: the ids that have a meaning, mapped to themselves. Last, since
-	 * they are large, and untouched where not asked for. */
+	/* --map-users=all, --map-groups=all: each id of the caller's own user namespace, mapped to
+	 * itself. Last since they are large: unless asked for, this memory is never touched. */
 	struct id_map all_uids;
 	struct id_map all_gids;
 };
 
-/* Looks up what this request can need. Returns 0, or -1 with the reason in *why. Strings in *host
- * belong to the environment, to libc's static storage or to *host itself: do not copy the struct.
- */
+/* Looks up the facts that this request can need. Returns 0, or -1 with the reason in *why. Strings
+ * in *host belong to the environment, to libc's static storage or to *host itself: do not copy the
+ * struct. */
 int host_probe(struct host *host, const struct request *request, struct problem *why);
 
 #endif

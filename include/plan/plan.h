@@ -14,16 +14,18 @@
 #include "system/clocks.h"
 
 /*
- * One thing that happens, one kernel rule. Doing it is a case in step_do (run/run.c), and all that
- * is told of it is a row (tell/step_row.h). The switch there and the one that finds the row have no
- * default: a new kind does not compile with DEV=1 until both know it.
+ * A kind of step is one thing that happens, under one kernel rule. A case in step_do (run/run.c)
+ * does it; a row (tell/step_row.h) has all that nsrun says of it. That switch and the one that
+ * finds the row have no default: with DEV=1 a new kind does not compile until both know it.
+ *
+ * Behind each: the member of struct step that it uses, and the manual page of its rule.
  */
 enum step_kind {
 	STEP_WATCH_PARENT, /* pidfd_open(2) */
 	STEP_CLONE,        /* namespaces: inner starts in them, outer stays. clone(2) */
 	STEP_HELPER,       /* outer starts, stays outside, and ends before the exec. clone(2) */
 	STEP_UNSHARE,      /* namespaces: inner moves into them. unshare(2) */
-	STEP_DEATH_SIGNAL, /* signal: sent to inner when outer dies. PR_SET_PDEATHSIG(2const) */
+	STEP_DEATH_SIGNAL, /* signal: inner gets it when outer dies. PR_SET_PDEATHSIG(2const) */
 	STEP_SETGROUPS,    /* allow. user_namespaces(7) */
 	STEP_MAP_GID,      /* plan->gids. user_namespaces(7) */
 	STEP_MAP_UID,      /* plan->uids. user_namespaces(7) */
@@ -40,13 +42,13 @@ enum step_kind {
 	STEP_LOOPBACK_UP,  /* netdevice(7) */
 	STEP_CHANGE_DIR,   /* string. chdir(2) */
 	STEP_INIT,         /* inner goes on as PID 2, beside a PID 1. pid_namespaces(7) */
-	STEP_NOTE_STATUS,  /* outer: pids and namespaces, for status_fd. proc(5) */
+	STEP_NOTE_STATUS,  /* outer reads pids and namespaces for status_fd. proc(5) */
 	STEP_CLEAR_INHERITABLE, /* capabilities(7) */
-	STEP_RETAIN_CAPS,       /* over the change of ids. PR_SET_KEEPCAPS(2const) */
+	STEP_RETAIN_CAPS,       /* keeps them over the change of ids. PR_SET_KEEPCAPS(2const) */
 	STEP_DROP_GROUPS,       /* setgroups(2) */
 	STEP_SETGID,            /* id. setresgid(2) */
 	STEP_SETUID,            /* id. setresuid(2) */
-	STEP_AMBIENT_CAPS,      /* over the exec. capabilities(7) */
+	STEP_AMBIENT_CAPS,      /* keeps them over the exec. capabilities(7) */
 	STEP_CLEAR_ENV,         /* string: the names that stay, or NULL. environ(7) */
 	STEP_EDIT_ENV,          /* env. environ(7) */
 	STEP_LISTEN_PID,        /* sd_listen_fds(3) */
@@ -56,17 +58,17 @@ enum step_kind {
 	STEP_WAIT,              /* wait: outer hands on signals and the status. wait(2) */
 };
 
-/* How many there are; beside the enum, so that no switch has to know it. */
+/* How many kinds there are. Not in the enum itself, so that no switch needs a case for it. */
 enum { STEP_KINDS = STEP_WAIT + 1 };
 
-/* Who does a step: outer stands in the caller's namespaces, inner in the new ones, where it
- * becomes the command. Either is nsrun itself: outer where it waits for the command, else inner,
- * which has no outer or a short-lived helper. */
+/* Who does a step. Outer stays in the caller's namespaces; inner moves into the new ones and
+ * becomes the command. The process that the caller started is outer if it waits for the command.
+ * Else it is inner, which works alone or with a short-lived helper as outer. */
 enum actor { ACTOR_OUTER, ACTOR_INNER };
 
 /* Who owns the new user namespace. */
 struct owner {
-	bool is_other; /* than the caller */
+	bool is_other; /* it is not the caller; else uid and gid are not set */
 	uint32_t uid;
 	uint32_t gid;
 };
@@ -74,7 +76,8 @@ struct owner {
 struct step {
 	enum step_kind kind;
 	enum actor actor;
-	enum option_id cause; /* the option that brought it in; OPTION_NONE: every plan has it */
+	/* The option that brought it in; OPTION_NONE: no option, or those of its namespaces. */
+	enum option_id cause;
 	union {
 		namespace_set namespaces;
 		int signal;
@@ -89,15 +92,15 @@ struct step {
 		} keep;
 		struct {
 			enum propagation propagation;
-			const char *where; /* and below */
+			const char *where; /* a mount point; what is below it changes too */
 		} mounts;
 		struct {
 			char **edits; /* "NAME=VALUE", or "NAME" to be unset */
 			size_t count;
 		} env;
 		struct {
-			size_t count; /* of plan->kept_fds */
-			int listened; /* from 3 on */
+			size_t count; /* how many of plan->kept_fds are set */
+			int listened; /* how many fds from 3 on stay open as well */
 		} kept;
 		struct {
 			struct duration timeout; /* 0: none */
@@ -108,37 +111,38 @@ struct step {
 	};
 };
 
-/* Each kind of step once, and a few twice. */
+/* Room for each kind of step once, and for a few more than once. */
 #define PLAN_STEPS_MAX 40
 
 /* Strings belong to the request and the host, which must outlive the plan. */
 struct plan {
 	enum personality personality;
-	bool is_check; /* carried out but for some steps, see plan_leaves_out */
+	bool is_check; /* --check: some steps are left out, see plan_leaves_out */
 	uint32_t caller_uid;
-	/* For each option in force, the one given that brought it in: itself if it was given. */
+	/* For each option in force, the option on the command line that brought it in: itself if it
+	 * was given, OPTION_NONE if it is not in force. */
 	enum option_id cause[OPTION_COUNT];
 	size_t count;
 	struct step steps[PLAN_STEPS_MAX];
 	int status_fd;      /* -1: none */
-	struct owner owner; /* what makes or moves to a user namespace heeds it */
-	/* What --close-fds leaves: those of --keep-fd, and make's jobserver's. */
+	struct owner owner; /* of the user namespace that STEP_CLONE or STEP_UNSHARE makes */
+	/* What --close-fds leaves open: the fds of --keep-fd and of make's jobserver. */
 	int kept_fds[KEPT_FDS_MAX + 2];
 	const char *file; /* the command: looked up in PATH if it has no slash */
 	char **argv;      /* and its arguments, from argv[0] on, ended by NULL */
-	/* Ids in the new user namespace. Last, since they are large, and untouched where there is
-	 * none: that saves page faults. */
+	/* The maps of the new user namespace. Last since they are large: without such a namespace
+	 * this memory is never touched, which saves page faults. */
 	struct id_map uids;
 	struct id_map gids;
 };
 
-/* Works out the plan. Reads nothing but its arguments and changes nothing but *plan. Returns 0,
- * or -1 with the reason in *why where options exclude each other, lack what they need or ask for
- * what the kernel is known to refuse. */
+/* Works out the plan. Reads nothing but its arguments and changes nothing but *plan and *why.
+ * Returns 0, or -1 with the reason in *why where options exclude each other, lack another that they
+ * need, or ask for what the kernel is known to refuse. */
 int plan_build(struct plan *plan, const struct request *request, const struct host *host,
 	       struct problem *why);
 
-/* The kinds of namespace that the step makes new or moves to; none if that is not its work. */
+/* The kinds of namespace that STEP_CLONE or STEP_UNSHARE makes; none for every other step. */
 namespace_set step_namespaces(const struct step *step);
 
 /* The plan's first step of the kind, or NULL. */
@@ -147,17 +151,20 @@ const struct step *plan_find(const struct plan *plan, enum step_kind kind);
 /* The kinds of namespace that will be new. */
 namespace_set plan_kinds(const struct plan *plan);
 
-/* Whether who makes or moves to the set takes another owner's ids first. */
+/* Whether the process that makes this set of namespaces must first take the ids of another owner
+ * (--owner). */
 bool plan_changes_owner(const struct plan *plan, namespace_set set);
 
-/* Whether nsrun is outer: starts a second process as inner, and waits for it. */
+/* Whether nsrun's first process is outer: it starts inner as a second process and waits for it. */
 bool plan_forks(const struct plan *plan);
 
-/* Whether the other actor must have done the step before this one first. The clone itself lets
- * inner go on, and the wait is for inner's end. */
+/* Whether the baton is passed in front of the step with this index: the step before it is the other
+ * actor's and must be done first. No baton is needed behind STEP_CLONE, since inner begins there,
+ * nor in front of STEP_WAIT, since outer waits for inner's end without one. */
 bool plan_changes_hands(const struct plan *plan, size_t at);
 
-/* Whether a check leaves the step undone: the command, and what would stay on the host. */
+/* Whether the plan is a check and leaves this step undone: to keep a namespace, which would stay on
+ * the host, or to start the command and wait for it. */
 bool plan_leaves_out(const struct plan *plan, const struct step *step);
 
 #endif

@@ -1,4 +1,4 @@
-/* Looking up the facts: the only reader of the host on the way to a plan. */
+/* Looking up the host's facts. Nothing else reads the host before the plan is made. */
 #include "plan/host.h"
 
 #include <errno.h>
@@ -21,8 +21,8 @@ static int refuse(struct problem *why, const char *reason)
 	return -1;
 }
 
-/* nsrun is not written to be safe against its own user: with ids that are not the caller's it
- * does nothing. File capabilities are an administrator's choice and pass. */
+/* nsrun is not written to defend itself against its own user, so it refuses to run set-uid or
+ * set-gid. It does run with file capabilities: only an administrator can have given them. */
 static int probe_caller(struct host *host, struct problem *why)
 {
 	uid_t uid, effective_uid, saved_uid;
@@ -60,7 +60,7 @@ static bool kernel_is_at_least(unsigned long major, unsigned long minor)
 
 static const char nothing_left[] = "no file descriptor or memory is left to look it up with";
 
-/* getpwnam(3): whatever else errno is, there is no such name. */
+/* getpwnam(3): with these errors the lookup failed; with any other there is no such name. */
 static bool has_nothing_left(int error)
 {
 	return error == EMFILE || error == ENFILE || error == ENOMEM;
@@ -87,8 +87,8 @@ static int unmet(struct problem *why, enum option_id option, const char *reason)
 	return -1;
 }
 
-/* namespaces(7): a kernel that was built without a kind has no file for it. Nothing else may pass
- * for that: the command would run in a namespace that it was to leave. */
+/* namespaces(7): a kernel that was built without a kind has no file for it (ENOENT). Any other
+ * error is refused: if the kind were left out, the command would stay in the caller's namespace. */
 static int probe_kinds(struct host *host, struct problem *why)
 {
 	if (access("/proc/self/ns", X_OK) < 0)
@@ -106,12 +106,13 @@ static int probe_kinds(struct host *host, struct problem *why)
 	return 0;
 }
 
-/* Every id that the caller's own user namespace knows, from its map. */
+/* Maps each id of the caller's own user namespace to itself. A line of uid_map has three numbers:
+ * the first id inside, the first id outside (skipped here), and the count. */
 static int probe_all(struct id_map *all, const char *path)
 {
 	char text[ID_RANGES_MAX * 33 + 1], *rest = text;
 
-	/* An empty map is none, and would leave the command without its ids. */
+	/* An empty map is refused: with it the command would have no id. */
 	if (read_file(text, sizeof(text), path) <= 0)
 		return -1;
 	all->count = 0;
@@ -162,7 +163,7 @@ static int probe_maps(struct host *host, const struct request *request, struct p
 	return 0;
 }
 
-/* The shell that a terminal would be given: $SHELL, else passwd(5)'s, else /bin/sh. */
+/* The login shell: $SHELL, else the user's in passwd(5), else /bin/sh. */
 static void probe_shell(struct host *host)
 {
 	const char *shell = getenv("SHELL");
@@ -180,7 +181,7 @@ static void probe_shell(struct host *host)
 	host->shell_argv[0] = host->shell_argv0;
 }
 
-/* sd_listen_fds(3): as many from 3 on, for the process that LISTEN_PID names. */
+/* sd_listen_fds(3): LISTEN_FDS says how many fds, from 3 on, the process LISTEN_PID was given. */
 static void probe_listener(struct host *host)
 {
 	const char *pid = getenv("LISTEN_PID"), *fds = getenv("LISTEN_FDS");
@@ -193,8 +194,9 @@ static void probe_listener(struct host *host)
 	host->listened = (int)number;
 }
 
-/* GNU make's "--jobserver-auth=R,W" in MAKEFLAGS, or "--jobserver-fds" before 4.2; other forms name
- * no fds, nor does a make that has closed them. Returns -1 where that cannot be known. */
+/* GNU make's "--jobserver-auth=R,W" in MAKEFLAGS, or "--jobserver-fds=R,W" before 4.2, names two
+ * fds. Other forms, as "fifo:PATH", name none, and fds that are not open are left out. Returns -1
+ * where fcntl(2) cannot tell whether one is open. */
 static int probe_jobserver(struct host *host)
 {
 	const char *flags = getenv("MAKEFLAGS"), *at = NULL;
@@ -220,7 +222,8 @@ static int probe_jobserver(struct host *host)
 	return 0;
 }
 
-/* An fd that is not open now would be one of nsrun's own later. */
+/* Every fd that an option names must be open now: else nsrun itself could open a file under that
+ * number later, and would write to it or give it to the command. */
 static int probe_fds(struct host *host, const struct request *request, struct problem *why)
 {
 	static const char reason[] = "that file descriptor is not open";

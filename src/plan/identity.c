@@ -5,7 +5,7 @@
 
 #include "base/util.h"
 
-/* Whose ids are mapped: as was asked, or as another option implies it. */
+/* Which id is mapped: root's where another option implies --map-root, else the one asked for. */
 static struct id_choice choice_in_force(const struct plan *plan, const struct id_choice *asked)
 {
 	enum option_id cause = plan->cause[OPTION_MAP_ROOT];
@@ -14,7 +14,7 @@ static struct id_choice choice_in_force(const struct plan *plan, const struct id
 	return cause && cause != OPTION_MAP_ROOT ? root : *asked;
 }
 
-/* The id that was chosen, where a name stands for named. */
+/* The id that was chosen: a number, the caller's own, or the id that the name stands for. */
 static uint32_t chosen_id(const struct id_choice *choice, uint32_t own, uint32_t named)
 {
 	switch (choice->form) {
@@ -25,7 +25,7 @@ static uint32_t chosen_id(const struct id_choice *choice, uint32_t own, uint32_t
 	return choice->number;
 }
 
-/* One side of the ids: what is asked for, and the facts for it. */
+/* What a map, of uids or of gids, is made from: what was asked for, and the facts about it. */
 struct map_input {
 	const struct map_request *asked;
 	const struct id_map *ranges;
@@ -36,8 +36,8 @@ struct map_input {
 	uint32_t named_id;
 };
 
-/* user_namespaces(7): what is written is less than a page. Apart, so that a map of a few ranges
- * does not touch one for it. */
+/* user_namespaces(7): the text of a map must be shorter than a page. This is a function of its own
+ * so that its buffer costs a page fault only where it is called: not for a map of a few ranges. */
 static __attribute__((noinline)) bool is_too_long(const struct id_map *map)
 {
 	char text[4096];
@@ -62,13 +62,13 @@ static const char *build_map(struct id_map *map, const struct map_input *input)
 	if (input->own->cause && !reason)
 		reason = ranges_add_own(map, chosen_id(input->own, input->own_id, input->named_id),
 					input->own_id);
-	/* A range has at most 33 bytes. */
+	/* A range is at most 33 bytes of text: 120 of them, 3960 bytes, always fit. */
 	if (!reason && map->count > 120 && is_too_long(map))
 		reason = "the text of a map has less than 4096 bytes, and this one is longer";
 	return reason;
 }
 
-/* It needs no change of ids where it is the caller. */
+/* Where --owner names the caller, nothing is to be done. */
 static void settle_owner(struct plan *plan, const struct request *request, const struct host *host)
 {
 	uint32_t uid = chosen_id(&request->owner_user, host->uid, host->owner_user);
@@ -78,13 +78,13 @@ static void settle_owner(struct plan *plan, const struct request *request, const
 		plan->owner = (struct owner){ .is_other = true, .uid = uid, .gid = gid };
 }
 
-/* Whether the map has one id alone, the caller's. */
+/* Whether the map has a single id, and that is the caller's own. */
 static bool is_own_alone(const struct id_map *map, uint32_t own)
 {
 	return map->count == 1 && map->ranges[0].count == 1 && map->ranges[0].outside == own;
 }
 
-/* An option that asks for a map. */
+/* The first option that asks for a map, or OPTION_NONE. */
 static enum option_id map_cause(const struct request *request)
 {
 	const enum option_id causes[] = { request->map_users.cause, request->map_user.cause,
@@ -103,11 +103,11 @@ static enum option_id group_cause(const struct plan *plan, const struct request 
 					 : choice_in_force(plan, &request->map_group).cause;
 }
 
-/* What the kernel is known to refuse of these maps. */
+/* Refuses maps that the kernel is known to refuse, and maps that give away the caller's ids. */
 static int check_maps(const struct plan *plan, const struct request *request,
 		      const struct host *host, struct problem *why)
 {
-	/* Whoever enters the namespace may be any id that it maps. */
+	/* The owner may enter the namespace, and there become any id that it maps. */
 	if (plan->owner.is_other && plan->personality == AS_NSRUN &&
 	    (request->map_user.cause || request->map_group.cause)) {
 		*why = plan_exclusion(OPTION_OWNER,
@@ -183,10 +183,11 @@ int identity_settle(struct plan *plan, const struct request *request, const stru
 enum writer { WRITER_NONE, WRITER_INNER, WRITER_OUTER, WRITER_MAPPER };
 
 /*
- * The kernel takes a map of one's own id from inner, but a gid map only once setgroups is denied
- * (Linux 3.19). Any other map it takes from outer alone, with CAP_SETUID or CAP_SETGID there
- * (user_namespaces(7), "Defining user and group ID mappings"); who lacks that has newuidmap(1). An
- * inner with another owner's ids may map those alone.
+ * Inner may write a map of the caller's own id alone; of a gid only once setgroups is denied (Linux
+ * 3.19). Any other map must be written by outer, which needs CAP_SETUID or CAP_SETGID in the
+ * caller's user namespace (user_namespaces(7), "Defining user and group ID mappings"); without that
+ * it runs newuidmap(1) or newgidmap(1). Under --owner inner has the owner's ids and could map only
+ * those, so outer writes every map.
  */
 static enum writer uid_writer(const struct plan *plan, const struct host *host)
 {
@@ -221,7 +222,7 @@ enum option_id identity_outer_cause(const struct plan *plan, const struct reques
 	return plan->owner.is_other ? OPTION_OWNER : plan->cause[OPTION_SETGROUPS];
 }
 
-/* In the kernel's order: setgroups, gids, uids (CVE-2014-8989). */
+/* In the order that the kernel wants: setgroups, then gids, then uids (CVE-2014-8989). */
 void identity_plan_maps(struct plan *plan, const struct request *request, const struct host *host)
 {
 	static const enum actor actors[] = {
@@ -249,7 +250,8 @@ void identity_plan_maps(struct plan *plan, const struct request *request, const 
 	}
 }
 
-/* An id must have a meaning in the new user namespace: setresuid(2) says EINVAL, but late. */
+/* Refuses an id that is not mapped in the new user namespace. setresuid(2) would refuse it too,
+ * with EINVAL, but only after the other steps are done. */
 static int check_mapped(const struct plan *plan, enum option_id option, const struct id_map *map,
 			uint32_t id, struct problem *why)
 {
@@ -269,8 +271,8 @@ static bool denies_groups(const struct plan *plan)
 	return false;
 }
 
-/* Groups before the user, while it may still be done; capabilities(7), "Effect of user ID changes
- * on capabilities", for what comes around it. */
+/* The groups and the gid come before the uid, because a change of the uid can take away the
+ * capability for them: capabilities(7), "Effect of user ID changes on capabilities". */
 int identity_plan_ids(struct plan *plan, const struct request *request, const struct host *host,
 		      struct problem *why)
 {
@@ -294,10 +296,11 @@ int identity_plan_ids(struct plan *plan, const struct request *request, const st
 		plan_add(plan, STEP_SETGID, ACTOR_INNER, OPTION_SETGID)->id = gid;
 	if (plan->cause[OPTION_SETUID])
 		plan_add(plan, STEP_SETUID, ACTOR_INNER, OPTION_SETUID)->id = uid;
-	/* A change of ids has cleared it: PR_SET_PDEATHSIG(2const). An init has kept its own. */
+	/* A change of ids clears the death signal, PR_SET_PDEATHSIG(2const): it is set once more.
+	 * With --init the init has the signal, and its ids do not change. */
 	if ((plan->cause[OPTION_SETUID] || plan->cause[OPTION_SETGID]) && !plan->cause[OPTION_INIT])
 		lifetime_plan_death_signal(plan, request);
-	/* A new user namespace empties the inheritable set anyway. */
+	/* Entering a new user namespace has already emptied the inheritable set. */
 	if (plan->cause[OPTION_KEEP_CAPS])
 		plan_add(plan, STEP_AMBIENT_CAPS, ACTOR_INNER, OPTION_KEEP_CAPS);
 	else if (host->has_inheritable && !plan->cause[OPTION_USER] &&

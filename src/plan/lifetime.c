@@ -1,4 +1,5 @@
-/* The part of a plan that is about the command's life beside nsrun. */
+/* The part of a plan that is about the command and nsrun as two processes: what the end of one
+ * means for the other, and what the command inherits. */
 #include "parts.h"
 
 #include <signal.h>
@@ -22,15 +23,17 @@ void lifetime_plan_death_signal(struct plan *plan, const struct request *request
 		plan_add(plan, STEP_DEATH_SIGNAL, ACTOR_INNER, cause)->signal = signal;
 }
 
-/* As soon as the command's process and its namespaces are there: afterwards outer hears signals and
- * meets the deadline. In front of the change of ids, which closes them to outer, ptrace(2). */
+/* This is outer's last step before its wait, and only while it waits does outer heed signals and
+ * the deadline: so it comes as soon as the command's process and its namespaces exist. It must come
+ * before the change of ids, after which ptrace(2) may forbid outer to look at that process. */
 void lifetime_plan_note(struct plan *plan)
 {
 	if (plan->cause[OPTION_STATUS_FD])
 		plan_add(plan, STEP_NOTE_STATUS, ACTOR_OUTER, OPTION_STATUS_FD);
 }
 
-/* In front of the change of ids: the init keeps nsrun's, and the death signal with them. */
+/* This comes before the change of ids: so the init keeps nsrun's ids, and with them its death
+ * signal. */
 void lifetime_plan_init(struct plan *plan)
 {
 	plan_add(plan, STEP_INIT, ACTOR_INNER, OPTION_INIT);

@@ -1,4 +1,4 @@
-/* What the parts of the plan's making share. */
+/* What the files that make a plan share. */
 #include "parts.h"
 
 struct step *plan_add(struct plan *plan, enum step_kind kind, enum actor actor,

@@ -1,24 +1,24 @@
-/* What the parts of the plan's making share. Each reads its arguments alone, as plan_build does. */
+/* What the files that make a plan share. No function here reads anything but its arguments. */
 #ifndef NSRUN_PLAN_PARTS_H
 #define NSRUN_PLAN_PARTS_H
 
 #include "plan/plan.h"
 
-/* Adds a step behind the others; the caller fills its operands. */
+/* Adds a step behind the others and returns it; the caller fills in its operands. */
 struct step *plan_add(struct plan *plan, enum step_kind kind, enum actor actor,
 		      enum option_id cause);
 
-/* That two options exclude each other, and why. */
+/* The problem that two options exclude each other. reason is a constant, or NULL. */
 struct problem plan_exclusion(enum option_id option, enum option_id other, const char *reason);
 
-/* The part that is about ids, identity.c. */
+/* About ids, identity.c: */
 
-/* Works out plan->uids and plan->gids. Returns 0, or -1 with the reason in *why: ranges that
- * overlap, or a group map that the kernel is known to refuse. */
+/* Works out plan->owner, plan->uids and plan->gids. Returns 0, or -1 with the reason in *why:
+ * ranges that overlap or are too many, or a map that check_maps refuses. */
 int identity_settle(struct plan *plan, const struct request *request, const struct host *host,
 		    struct problem *why);
 
-/* The option because of which somebody outside must write a map, or OPTION_NONE. */
+/* The option because of which outer must write a map; OPTION_NONE where inner writes them all. */
 enum option_id identity_outer_cause(const struct plan *plan, const struct request *request,
 				    const struct host *host);
 
@@ -30,22 +30,21 @@ void identity_plan_maps(struct plan *plan, const struct request *request, const 
 int identity_plan_ids(struct plan *plan, const struct request *request, const struct host *host,
 		      struct problem *why);
 
-/* The part that is about the command's life beside nsrun, lifetime.c: how either's end is the
- * other's, and what of nsrun's the command has. */
+/* About the command and nsrun as two processes, lifetime.c: */
 
-/* Adds what outer does before inner is there. */
+/* Adds what outer does before it makes inner. */
 void lifetime_plan_outer(struct plan *plan);
 
-/* Adds inner's death signal, where one is asked for or the PID namespace wants it. */
+/* Adds inner's death signal, where an option asks for one or a new PID namespace implies it. */
 void lifetime_plan_death_signal(struct plan *plan, const struct request *request);
 
 /* Adds the init. */
 void lifetime_plan_init(struct plan *plan);
 
-/* Adds the note that --status-fd wants of the command's process. */
+/* Adds, for --status-fd, the step that reads the command's pids and namespaces. */
 void lifetime_plan_note(struct plan *plan);
 
-/* Adds the session and the file descriptors that the command has. */
+/* Adds the steps that settle which session, file descriptors and LISTEN_PID the command has. */
 void lifetime_plan_inheritance(struct plan *plan, const struct request *request,
 			       const struct host *host);
 

@@ -1,6 +1,6 @@
 /*
- * From what was asked and what the host is to what will be done. Nothing here looks at the world:
- * what root or another user would get is a row of tests/unit/plan.c.
+ * Making a plan from the request and the host's facts. Nothing here looks at the system itself, so
+ * tests/unit/plan.c can say in a row of its table what root or another user would get.
  */
 #include "plan/plan.h"
 
@@ -10,15 +10,15 @@
 #include "base/util.h"
 #include "parts.h"
 
-/* What an option brings in, unless another was given. */
+/* Options that imply another one, unless a third is given. */
 static const struct implication {
 	enum option_id option, implied, unless;
-	bool is_own; /* not unshare's */
+	bool is_own; /* unshare does not imply it */
 } implications[] = {
 	{ .option = OPTION_MOUNT_PROC, .implied = OPTION_MOUNT },
 	{ .option = OPTION_LOAD_INTERP, .implied = OPTION_MOUNT_BINFMT },
 	{ .option = OPTION_MOUNT_BINFMT, .implied = OPTION_MOUNT },
-	/* The host's own formats are not to be changed. */
+	/* Without an own user namespace it would be the host's table of formats. */
 	{ .option = OPTION_MOUNT_BINFMT, .implied = OPTION_USER },
 	{ .option = OPTION_HOSTNAME, .implied = OPTION_UTS },
 	{ .option = OPTION_DOMAINNAME, .implied = OPTION_UTS },
@@ -31,7 +31,8 @@ static const struct implication {
 	{ .option = OPTION_MAP_AUTO, .implied = OPTION_USER },
 	{ .option = OPTION_MAP_SUBIDS, .implied = OPTION_USER },
 	{ .option = OPTION_OWNER, .implied = OPTION_USER },
-	/* The first child is PID 1, and a PID namespace whose PID 1 has ended takes no more. */
+	/* Without a fork the command's first child would be PID 1; when that has ended, the kernel
+	 * lets no other process start in the namespace. */
 	{ .option = OPTION_PID, .implied = OPTION_FORK, .unless = OPTION_NO_FORK, .is_own = true },
 	{ .option = OPTION_KILL_CHILD, .implied = OPTION_FORK },
 	{ .option = OPTION_FORWARD_SIGNALS, .implied = OPTION_FORK },
@@ -43,7 +44,7 @@ static const struct implication {
 	{ .option = OPTION_NEW_SESSION, .implied = OPTION_FORK },
 };
 
-/* What an option has no effect without. */
+/* Options that have no effect without another one. */
 static const struct rule {
 	enum option_id option, needs;
 	bool is_own; /* unshare tolerates it */
@@ -62,7 +63,7 @@ static const struct rule {
 	{ .option = OPTION_WHITELIST_ENV, .needs = OPTION_CLEAR_ENV, .is_own = true },
 };
 
-/* What cannot be had together. */
+/* Options that exclude each other. */
 static const enum option_id exclusions[][2] = {
 	{ OPTION_NO_KILL_CHILD, OPTION_KILL_CHILD },
 	{ OPTION_NO_KILL_CHILD, OPTION_DIE_WITH_PARENT },
@@ -74,14 +75,15 @@ static void bring_in(struct plan *plan, enum option_id option, enum option_id ca
 		plan->cause[option] = cause;
 }
 
-/* Without a map the command would own nothing, not even as the host's root, and nobody could write
- * to what belongs to uid 0 of the new user namespace. */
+/* --all and --load-interp imply --map-root where no map is asked for. Without a map the command
+ * would be "nobody" in the new user namespace, even if the host's root starts it, and no process
+ * could write to what belongs to uid 0 there. */
 static void imply_map_root(struct plan *plan, const struct request *request)
 {
 	bool is_mapped = request->map_user.cause || request->map_group.cause ||
 			 request->map_users.cause || request->map_groups.cause;
 
-	/* Beside another owner it would be that one's to use. */
+	/* With --owner such a map would let the owner use the caller's ids. */
 	if (plan->cause[OPTION_OWNER])
 		return;
 	if (!is_mapped && plan->cause[OPTION_ALL] && plan->cause[OPTION_USER])
@@ -108,7 +110,8 @@ static void settle_options(struct plan *plan, const struct request *request,
 				 plan->cause[implications[i].option]);
 }
 
-/* Who writes to it could forge what nsrun says. The standard ones are the command's anyway. */
+/* A command that has the status fd could forge nsrun's records. 0, 1 and 2 are allowed, since the
+ * command has them in any case. */
 static int check_fds(const struct plan *plan, const struct request *request, struct problem *why)
 {
 	for (size_t i = 0; i < request->kept_fd_count; i++) {
@@ -129,7 +132,7 @@ static int check_rules(struct plan *plan, const struct request *request, struct 
 
 		if (!plan->cause[rule->option] || plan->cause[rule->needs])
 			continue;
-		/* What has no effect is then as if it had not been given. */
+		/* unshare tolerates an option without effect: it counts as not given. */
 		if (rule->is_own && plan->personality == AS_UNSHARE) {
 			plan->cause[rule->option] = OPTION_NONE;
 		} else {
@@ -158,21 +161,22 @@ namespace_set plan_kinds(const struct plan *plan)
 	return set;
 }
 
-/* The option that sets a clock, if one does. */
+/* The option that sets a clock, or OPTION_NONE. */
 static enum option_id moves_clocks(const struct plan *plan)
 {
 	return plan->cause[OPTION_MONOTONIC] ? OPTION_MONOTONIC : plan->cause[OPTION_BOOTTIME];
 }
 
-/* Who needs a second process, and whether there can be one. */
+/* Brings in --fork where a second process is needed, and refuses --no-fork there. */
 static int settle_fork(struct plan *plan, const struct request *request, const struct host *host,
 		       struct problem *why)
 {
-	/* Outer stays, to take the mount back if the command cannot be started. */
+	/* To keep a namespace takes an outer that waits: if the command cannot be started, outer
+	 * removes the mount. */
 	for (enum namespace_kind kind = 0; kind < NAMESPACE_KINDS; kind++)
 		if (request->kept[kind])
 			bring_in(plan, OPTION_FORK, namespace_option(kind));
-	/* Before exec did it, only a child entered a time namespace. */
+	/* On a kernel where exec does not enter a time namespace, only a child does. */
 	if (plan->cause[OPTION_TIME] && !host->exec_enters_time)
 		bring_in(plan, OPTION_FORK, plan->cause[OPTION_TIME]);
 	if (moves_clocks(plan) && !host->exec_enters_time && plan->cause[OPTION_USER]) {
@@ -196,8 +200,9 @@ static int settle_fork(struct plan *plan, const struct request *request, const s
 	return 0;
 }
 
-/* Nobody may be in a time namespace whose clocks are set, so it is not made by clone3: the one who
- * unshares it stays outside, and enters it by exec (Linux 6.1), or has children who do. */
+/* The clocks can be set only while no process is in the time namespace. So it is made not by a
+ * clone but by unshare(2), which leaves the calling process outside: that process enters with its
+ * exec (since Linux 6.1), and before that version only its children do. */
 static void plan_clocks(struct plan *plan, const struct request *request, enum actor actor)
 {
 	struct clock_offsets offsets = { request->monotonic, request->boottime };
@@ -227,7 +232,7 @@ static void plan_way_in(struct plan *plan, const struct request *request, const 
 		plan_add(plan, STEP_HELPER, ACTOR_INNER, outer_cause);
 	if (!plan->cause[OPTION_FORK] && set)
 		plan_add(plan, STEP_UNSHARE, ACTOR_INNER, OPTION_NONE)->namespaces = set;
-	/* First of all that inner does: whatever happens to outer, no PID 1 is left behind. */
+	/* Inner's first step: from here on, if outer dies, no PID 1 is left behind. */
 	lifetime_plan_death_signal(plan, request);
 }
 
@@ -240,13 +245,15 @@ static void add_propagation(struct plan *plan, enum propagation propagation, con
 	step->mounts.where = where;
 }
 
-/* A mount of nsrun's own is kept from the host, which takes a mount point that can be made private,
- * or another such mount above it. */
+/* What nsrun mounts must not appear on the host. So under --propagation shared or unchanged the
+ * mount that is at that place is made private first. binfmt_misc in its usual place needs no such
+ * step where --mount-proc has just mounted the private /proc that holds it. */
 static void plan_mounts(struct plan *plan, const struct request *request)
 {
 	bool leaks = request->propagation == PROPAGATION_SHARED ||
 		     request->propagation == PROPAGATION_UNCHANGED;
-	/* Exactly there: another path that begins so may lead out again, as by /proc/self/root. */
+	/* For these two paths alone: another one below /proc may lead out of it, as does
+	 * /proc/self/root. */
 	bool is_in_proc = plan->cause[OPTION_MOUNT_PROC] && plan->cause[OPTION_MOUNT_BINFMT] &&
 			  strcmp(request->proc_dir, "/proc") == 0 &&
 			  strcmp(request->binfmt_dir, BINFMT_DIR) == 0;
@@ -272,8 +279,8 @@ static void plan_view(struct plan *plan, const struct request *request)
 
 	if (cause && request->propagation != PROPAGATION_UNCHANGED)
 		add_propagation(plan, request->propagation, "/", cause);
-	/* In front of the change of root: an interpreter that is to be opened now (flag F) is the
-	 * caller's. */
+	/* Before the change of root: with the flag F the kernel opens the interpreter now, and that
+	 * is to be a file of the caller's root. */
 	if (plan->cause[OPTION_LOAD_INTERP])
 		plan_add(plan, STEP_LOAD_INTERP, ACTOR_INNER, OPTION_LOAD_INTERP)->string =
 			request->interpreter;
@@ -337,7 +344,7 @@ int plan_build(struct plan *plan, const struct request *request, const struct ho
 	plan->personality = request->personality;
 	plan->is_check = request->action == ACTION_CHECK;
 	plan->caller_uid = host->uid;
-	/* Who reads there waits for a command. */
+	/* A check writes no status records: their reader expects a command, and none is started. */
 	plan->status_fd = -1;
 	if (request->given[OPTION_STATUS_FD] && !plan->is_check)
 		plan->status_fd = request->status_fd;
