@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 
-/* The statuses that are nsrun's own; the command's lie beside them. As unshare, it fails with 1. */
+/* nsrun's own exit statuses; any other is the command's. As unshare, nsrun fails with 1. */
 enum {
 	STATUS_TIMED_OUT = 124,
 	STATUS_FAILED = 125,
@@ -17,8 +17,9 @@ enum {
 /* A program that nsrun runs for a step, or its own second process. */
 enum failed_program { PROGRAM_NONE, PROGRAM_NEWGIDMAP, PROGRAM_NEWUIDMAP, PROGRAM_NSRUN };
 
-/* error is an errno; where a program is to blame it is ENOENT, not installed, ETIMEDOUT, killed
- * since it did not end, or ECHILD, ended with this status of wait(2). */
+/* error is an errno. Where a program is to blame it is ENOENT: it is not installed; ETIMEDOUT: it
+ * did not end in time and was killed; or ECHILD: it ended, with wait_status of wait(2), -1: not
+ * known. */
 struct failure {
 	int32_t error;
 	int32_t program;

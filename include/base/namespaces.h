@@ -37,9 +37,10 @@ static inline namespace_set namespace_bit(enum namespace_kind kind)
 	return 1u << kind;
 }
 
-/* Writes the name of the kind's link in a process's folder in /proc: "ns/net". For a PID or time
- * namespace it may be that of the children, where the process itself is not in it: who unshares
- * one, and in a time namespace nobody is before the exec. */
+/* Writes the name of the kind's link in a process's folder in /proc: "ns/net". is_for_children is
+ * for the PID and time namespaces alone, "ns/pid_for_children": a process that unshares one of
+ * these stays outside of it, and only its children are in it (after its exec, itself in a time
+ * namespace too). */
 enum { NAMESPACE_LINK_BYTES = 32 };
 void namespaces_link(char link[static NAMESPACE_LINK_BYTES], enum namespace_kind kind,
 		     bool is_for_children);

@@ -22,8 +22,9 @@ size_t number_format(char out[static 21], uint64_t number);
  * empty string in out, where they do not fit. */
 bool string_join(char *out, size_t size, const char *first, const char *second);
 
-/* read(2) and write(2) of the whole, with EINTR taken care of. write_all returns 0, or -1 with
- * errno; read_file returns the bytes read (at most size - 1, ended by NUL), or -1 with errno. */
+/* write(2) and read(2) until all is done, over EINTR. write_all returns 0, or -1 with errno.
+ * read_file reads at most size - 1 bytes, adds a NUL, and returns how many it read, or -1 with
+ * errno. */
 int write_all(int fd, const char *bytes, size_t length);
 long read_file(char *out, size_t size, const char *path);
 

@@ -7,7 +7,7 @@
 
 #include "base/util.h"
 
-/* In falling order; a unit comes before the one that it begins with. */
+/* The first name that fits is taken: so "ms" stands before "m". */
 static const struct unit {
 	const char *name;
 	int64_t nanoseconds;
@@ -16,10 +16,10 @@ static const struct unit {
 	{ "s", 1000000000 },     { "us", 1000 },         { "ns", 1 },
 };
 
-/* A hundred years; twice as many nanoseconds still fit 64 bits. */
+/* A hundred years in nanoseconds. The sum of two such numbers still fits in 64 bits. */
 static const int64_t most = INT64_C(36500) * 86400 * 1000000000;
 
-/* Reads digits; what no longer fits counts as too much. Returns how many there were. */
+/* Reads digits and returns how many there were. A number above most is given as one above most. */
 static size_t read_digits(int64_t *number, const char *string)
 {
 	size_t count = 0;
@@ -37,8 +37,8 @@ static const struct unit *read_unit(const char *string)
 	return NULL;
 }
 
-/* The fraction behind the point, in nanoseconds: each digit is worth a tenth of the one before,
- * and one that is worth less than a nanosecond must be 0. Returns false where it is not. */
+/* Reads the digits behind the point, in nanoseconds: ".25" of a second is 2 * 100000000 + 5 *
+ * 10000000. A digit that is worth less than a nanosecond must be 0, else it returns false. */
 static bool read_fraction(int64_t *nanoseconds, const char **string, int64_t unit)
 {
 	for (*nanoseconds = 0; **string >= '0' && **string <= '9'; (*string)++) {
@@ -50,7 +50,8 @@ static bool read_fraction(int64_t *nanoseconds, const char **string, int64_t uni
 	return true;
 }
 
-/* One number with its unit, in nanoseconds. Moves *string behind it. */
+/* Reads one number with its unit, adds it to *total, in nanoseconds, and moves *string behind it.
+ * *last_unit is the unit before, INT64_MAX at first. Returns false for a string that is wrong. */
 static bool read_part(int64_t *total, const char **string, int64_t *last_unit)
 {
 	static const struct unit second = { "", 1000000000 };
@@ -92,7 +93,8 @@ int duration_parse(struct duration *duration, const char *string)
 	} while (*string);
 	if (is_negative)
 		total = -total;
-	/* -0.5 s is -1 s and 0.5 s: C's remainder has the sign of the dividend. */
+	/* C's remainder has the sign of the dividend: -0.5 s leaves 0 and -500000000. One second
+	 * goes from the one to the other, which makes -1 and 500000000. */
 	nanoseconds = total % 1000000000;
 	duration->seconds = total / 1000000000 - (nanoseconds < 0);
 	duration->nanoseconds = (int32_t)(nanoseconds < 0 ? nanoseconds + 1000000000 : nanoseconds);

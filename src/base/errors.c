@@ -43,7 +43,7 @@ void failure_describe(struct text *text, struct failure failure)
 		add_end(text, failure.wait_status);
 }
 
-/* glibc has them since 2.32, musl has not. */
+/* strerrorname_np(3) does the same, but musl does not have it, nor glibc before 2.32. */
 #define NAME(error) [error] = #error
 
 /* clang-format off */

@@ -12,7 +12,7 @@ static const char too_many[] = "a map has at most 340 ranges";
 
 _Static_assert(ID_RANGES_MAX == 340, "too_many says so");
 
-/* The last id of a side, in 64 bits: 4294967290 and the nine behind it end at 4294967299. */
+/* The last of count ids. It may not fit in 32 bits: ten from 4294967290 on end at 4294967299. */
 static uint64_t last_id(uint32_t first, uint32_t count)
 {
 	return (uint64_t)first + count - 1;
@@ -28,7 +28,7 @@ static bool overlap(uint32_t a, uint32_t a_count, uint32_t b, uint32_t b_count)
 	return a <= last_id(b, b_count) && b <= last_id(a, a_count);
 }
 
-/* What is wrong with a range, whatever map it is for. */
+/* Why no map can have this range, or NULL. */
 static const char *check(struct id_range range)
 {
 	if (range.count == 0)
@@ -60,8 +60,8 @@ const char *ranges_add(struct id_map *map, struct id_range range)
 	return NULL;
 }
 
-/* Adds a piece to the map, or to its last range where it continues that. The first range is the own
- * id's, and stays that of one id. Returns 0, or -1 where the map is full. */
+/* Adds a piece as a range of its own, or joins it to the last range if it continues that. The first
+ * range is that of the own id: nothing is joined to it. Returns 0, or -1 where the map is full. */
 static int add_piece(struct id_map *map, struct id_range piece)
 {
 	struct id_range *last = &map->ranges[map->count - 1];
@@ -78,20 +78,20 @@ static int add_piece(struct id_map *map, struct id_range piece)
 }
 
 /*
- * Adds what is left of a range without the own id: up to three pieces, since the pairing shifts by
- * one behind each of its two holes. 0:100:10 without 2 inside and 107 outside is 0:100:2, 3:102:5
- * and 8:108:2:
+ * Adds what is left of a range without own.inside and own.outside. Each of the two is a hole,
+ *behind which the ids of that side move up by one pair: so up to three pieces are left. 0:100:10
+ *without 2 inside and 107 outside becomes 0:100:2, 3:102:5 and 8:108:2:
  *
  *	inside     0   1 |   3   4   5   6   7 |   8   9
  *	outside  100 101 | 102 103 104 105 106 | 108 109
  *	pair       0   1 |   2   3   4   5   6 |   7   8
  *
- * Without 2 inside alone, there are nine ids inside and ten outside: 109 goes. Returns 0, or -1
- * where the map is full.
+ * If only 2 inside is taken out, nine ids inside are left for ten outside: 109 is dropped. Returns
+ * 0, or -1 where the map is full.
  */
 static int add_rest(struct id_map *map, struct id_range range, struct id_range own)
 {
-	/* The holes' places in the range; behind its end where there is none. */
+	/* How many ids stand before the hole on each side; all of them where there is no hole. */
 	uint32_t in = has(range.inside, range.count, own.inside) ? own.inside - range.inside
 								 : range.count;
 	uint32_t out = has(range.outside, range.count, own.outside) ? own.outside - range.outside
@@ -120,7 +120,7 @@ static int add_rest(struct id_map *map, struct id_range range, struct id_range o
 const char *ranges_add_own(struct id_map *map, uint32_t inside, uint32_t outside)
 {
 	const struct id_range own = { .inside = inside, .outside = outside, .count = 1 };
-	/* Not initialised and not copied whole: most of it is never touched. */
+	/* Neither initialised nor copied whole: only what is used of it costs page faults. */
 	struct id_map result;
 	const char *reason = check(own);
 
@@ -194,7 +194,8 @@ size_t ranges_format(char *out, size_t size, const struct id_map *map)
 
 const char *ranges_parse(struct id_range *range, const char *text)
 {
-	/* What mixes the two forms has a comma left in a field, and that is no number. */
+	/* A text with both separators is read as the new form: then a field has a comma in it, and
+	 * is refused as no number. */
 	const bool is_old = !strchr(text, ':');
 	const char separator = is_old ? ',' : ':';
 	char first[64], *second, *third;

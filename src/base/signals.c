@@ -1,4 +1,4 @@
-/* Names of signals: musl has none, and glibc's are not for parsing. */
+/* Names of signals: musl has none, and glibc gives a signal's name but reads none. */
 #include "base/signals.h"
 
 #include <signal.h>
@@ -41,13 +41,13 @@ static const struct name {
 	{ "WINCH", SIGWINCH },
 	{ "PWR", SIGPWR },
 	{ "SYS", SIGSYS },
-	/* Other names for the same. */
+	/* Second names: read, but never printed. */
 	{ "IOT", SIGABRT },
 	{ "CLD", SIGCHLD },
 	{ "POLL", SIGIO },
 };
 
-/* "+n" and "-n" behind RTMIN and RTMAX, or nothing. */
+/* Reads what follows RTMIN, "+n", or RTMAX, "-n"; both may be followed by nothing. */
 static int parse_real_time(int *signal, const char *string, int from, char sign)
 {
 	uint64_t offset = 0, most = (uint64_t)(SIGRTMAX - SIGRTMIN);
@@ -90,7 +90,7 @@ void signals_add_name(struct text *text, int signal)
 			return;
 		}
 	}
-	/* libc keeps the first real-time signals for itself. */
+	/* The kernel's real-time signals below SIGRTMIN are libc's own, and have no name. */
 	if (signal >= SIGRTMIN) {
 		text_add(text, "SIGRTMIN+");
 		signal -= SIGRTMIN;

@@ -8,7 +8,7 @@
 
 #include "base/util.h"
 
-/* Of what is quoted in memory: so that there is room for what stands behind it. */
+/* So many bytes of one quoted string a text in memory takes: what follows it must have room too. */
 enum { QUOTED_MAX = 1000 };
 
 static void write_out(struct text *text)
@@ -25,7 +25,7 @@ static void write_out(struct text *text)
 
 static void put_byte(struct text *text, char byte)
 {
-	/* A NUL has to fit. */
+	/* The last byte is kept for text_string's NUL. */
 	if (text->fd < 0 && text->length == sizeof(text->bytes) - 1)
 		return;
 	if (text->length == sizeof(text->bytes))
@@ -46,7 +46,8 @@ static void add_byte(struct text *text, char byte)
 	bool is_plain =
 		!text->is_json || (byte != '"' && byte != '\\' && byte != 0x7f && (byte & 0xe0));
 
-	/* The word ends, goes on with a quote, and then as it was. */
+	/* A single quote within single quotes is '\'': it ends the quotes, adds an escaped quote,
+	 * and begins new quotes. */
 	if (text->is_sh && byte == '\'') {
 		for (const char *c = "'\\''"; *c; c++)
 			put_byte(text, *c);
@@ -124,7 +125,7 @@ void text_add_cut(struct text *text, const char *string, size_t max)
 		text_add(text, string);
 		return;
 	}
-	/* A character stays whole. */
+	/* Back to the first byte of a UTF-8 character, so that it is not cut in two. */
 	while (max > 0 && ((unsigned char)string[max] & 0xc0) == 0x80)
 		max--;
 	for (size_t i = 0; i < max; i++)
@@ -216,7 +217,8 @@ void text_add_quoted(struct text *text, const char *string)
 	text_add(text, *s ? "'..." : "'");
 }
 
-/* Not \x, which has no end, and octal digits always three; "??" could begin a trigraph. */
+/* Three octal digits, always: \x would take the hex digits that follow as well. A '?' behind
+ * another is escaped, since "??" could begin a trigraph. */
 static void add_c_byte(struct text *text, char before, unsigned char byte)
 {
 	if (byte >= 0x7f || (byte < ' ' && byte != '\n' && byte != '\t')) {
@@ -245,8 +247,7 @@ void text_add_c_string(struct text *text, const char *string)
 	text_add_c_bytes(text, string, strlen(string));
 }
 
-/* As far as the first byte that text_add_quoted would escape for its own sake; the length of what
- * may stand as it is. */
+/* How many bytes at the beginning of the string are printable UTF-8, newlines and tabs. */
 static size_t printable_length(const char *string)
 {
 	const unsigned char *s = (const unsigned char *)string;
@@ -262,8 +263,8 @@ static size_t printable_length(const char *string)
 	return (size_t)(s - (const unsigned char *)string);
 }
 
-/* By printf, in octal, since sh has no other way: "$(printf %b "a\0033")". A command substitution
- * loses newlines at its end. */
+/* "$(printf %b "a\0033")": sh has no other way to write such bytes. The newlines at the end of a
+ * command substitution are lost, so they stand behind it. */
 static void add_sh_octal(struct text *text, const char *string)
 {
 	size_t length = strlen(string);
@@ -287,7 +288,8 @@ static void add_sh_octal(struct text *text, const char *string)
 	text_add(text, "\"");
 }
 
-/* Within a word of sh in single quotes there are better ones. */
+/* In single quotes, or in double quotes where the string has a single quote, and within a script in
+ * single quotes (text_begin_sh), where each single quote would become four characters. */
 void text_add_sh_word(struct text *text, const char *string)
 {
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -70,7 +70,7 @@ int write_all(int fd, const char *bytes, size_t length)
 
 long read_file(char *out, size_t size, const char *path)
 {
-	/* A FIFO without a writer is empty, and not waited for. */
+	/* O_NONBLOCK: a FIFO without a writer is then empty; open(2) would wait for a writer. */
 	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 	size_t length = 0;
 
