@@ -5,7 +5,7 @@
 #include "ask/request.h"
 #include "base/text.h"
 
-/* Adds what --help prints: as unshare, unshare's options alone. */
+/* Adds what --help prints. Under the name unshare it has unshare's options alone. */
 void help_print(struct text *text, enum personality personality);
 
 /* Adds what --list-options prints. */

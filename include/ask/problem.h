@@ -1,9 +1,10 @@
-/* Why a command line is refused before anything was done. tell/words.c has the words for it. */
+/* Why a command line is refused before anything is done. tell/words.c puts it into words. */
 #ifndef NSRUN_ASK_PROBLEM_H
 #define NSRUN_ASK_PROBLEM_H
 
 #include "ask/request.h"
 
+/* Behind each: the members of struct problem that are set. */
 enum problem_kind {
 	PROBLEM_UNKNOWN_OPTION,   /* value: as it was typed, or letter */
 	PROBLEM_AMBIGUOUS_OPTION, /* value: as it was typed */
@@ -13,7 +14,7 @@ enum problem_kind {
 	PROBLEM_NEEDS,            /* option has no effect without other */
 	PROBLEM_EXCLUDES,         /* option and other; reason, if one is needed */
 	PROBLEM_UNMET,            /* option; reason: what the host lacks for it */
-	PROBLEM_HOST, /* reason: nothing of the command line's, but of how nsrun was started */
+	PROBLEM_HOST, /* reason: what is wrong is not an option but the way nsrun was started */
 };
 
 /* Strings are constants or the caller's argv; nothing is owned. */
@@ -23,7 +24,7 @@ struct problem {
 	enum option_id other;
 	const char *value;
 	const char *reason;
-	const char *hint; /* what mends it, or NULL */
+	const char *hint; /* what the user can do about it, or NULL */
 	char letter;
 };
 

@@ -12,8 +12,8 @@
 #include "system/mounts.h"
 
 /*
- * Every option, by name. It is the index of the option table, and it is how a step, an error
- * message and --explain say which option is at work (a "cause").
+ * Every option. It is the index into the option table, and with it a step, an error message and
+ * --explain say which option brought something in (its "cause").
  */
 enum option_id {
 	OPTION_NONE,
@@ -88,7 +88,7 @@ static inline enum option_id namespace_option(enum namespace_kind kind)
 	return (enum option_id)(OPTION_MOUNT + (int)kind);
 }
 
-/* Whose defaults and statuses hold: started under the name "unshare", nsrun is that. */
+/* Whose defaults and exit statuses hold: unshare's where nsrun is started under that name. */
 enum personality { AS_NSRUN, AS_UNSHARE };
 
 /* What --explain prints the plan as. */
@@ -99,15 +99,15 @@ enum action {
 	ACTION_RUN,
 	ACTION_EXPLAIN,
 	ACTION_CHECK,
-	ACTION_CHECK_KINDS, /* --check without anything that could be checked */
+	ACTION_CHECK_KINDS, /* --check by itself: which kinds of namespace are to be had */
 	ACTION_LIST_OPTIONS,
 	ACTION_HELP,
 	ACTION_VERSION
 };
 
 /*
- * An id that was asked for. The cause is the option that chose it, OPTION_NONE where none did;
- * a name is resolved by host_probe.
+ * An id that was asked for. The cause is the option that chose it, OPTION_NONE where none did.
+ * host_probe looks a name up.
  */
 struct id_choice {
 	enum option_id cause;
@@ -116,22 +116,22 @@ struct id_choice {
 	const char *name;
 };
 
-/* Ranges of ids that were asked for. The cause is the first option that did, or OPTION_NONE. */
+/* Ranges of ids that were asked for. The cause is the first option that asked, or OPTION_NONE. */
 struct map_request {
 	enum option_id cause;
 	bool wants_auto;   /* the first block of sub-ids, from 0 on */
-	bool wants_subids; /* the same block under its own numbers */
-	bool wants_all;    /* every id that has a meaning outside */
+	bool wants_subids; /* the same block, each id mapped to itself */
+	bool wants_all;    /* every id of the caller's user namespace, mapped to itself */
 	bool has_ranges;   /* user_ranges or group_ranges is filled */
 };
 
-/* Where binfmt_misc is unless another folder is given. */
+/* Where --mount-binfmt mounts if it is given no folder. */
 #define BINFMT_DIR "/proc/sys/fs/binfmt_misc"
 
-/* File descriptors that are to stay. */
+/* How many times --keep-fd may be given. */
 enum { KEPT_FDS_MAX = 32 };
 
-/* Strings are the caller's argv; the request owns nothing. */
+/* Strings are argv's, but owner_user.name points into the request itself: do not copy it. */
 struct request {
 	enum personality personality;
 	bool given[OPTION_COUNT];
@@ -150,12 +150,12 @@ struct request {
 	const char *working_dir;
 	const char *proc_dir;
 	const char *binfmt_dir;
-	const char *interpreter; /* a binary format, as binfmt_misc registers it */
+	const char *interpreter; /* a binary format, as it is written to binfmt_misc */
 	const char *hostname;
 	const char *domainname;
 	struct id_choice map_user;
 	struct id_choice map_group;
-	struct id_choice owner_user; /* of the new user namespace; its name is owner_name */
+	struct id_choice owner_user; /* of the new user namespace; its name points to owner_name */
 	char owner_name[64];
 	struct id_choice owner_group;
 	bool setgroups_allow;
@@ -164,13 +164,14 @@ struct request {
 	struct duration monotonic; /* offsets of the clocks */
 	struct duration boottime;
 	const char *env_whitelist; /* names with commas between them, or NULL */
-	char **env_edits; /* "NAME=VALUE" and "NAME", to be unset, in the places of argv that were
-			     read */
+	char **env_edits; /* "NAME=VALUE", or "NAME" to be unset; kept in those words of argv that
+			     have been read already */
 	size_t env_edit_count;
 	char **command; /* the command and its arguments, ended by NULL; empty: the login shell */
 	struct map_request map_users;
 	struct map_request map_groups;
-	/* Last, since they are large, and untouched, which saves page faults, unless has_ranges. */
+	/* Last since they are large: without has_ranges they are never touched, which saves page
+	 * faults. */
 	struct id_map user_ranges;
 	struct id_map group_ranges;
 };

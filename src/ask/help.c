@@ -23,7 +23,7 @@ static void pad(struct text *text, size_t width, size_t column)
 		text_add(text, " ");
 }
 
-/* "  -p, --pid                process ids; implies --fork, the command is PID 1" */
+/* "  -p, --pid[=FILE]         process ids; implies --fork, the command is PID 1" */
 static void add_help_line(struct text *text, const struct option_row *row, bool is_unshare)
 {
 	enum { HELP_COLUMN = 29 };

@@ -11,7 +11,7 @@
 
 static const char bad_id[] = "an id is a decimal number from 0 to 4294967294, or a name";
 
-/* Reads "1000", or takes it for a name where it cannot have been meant as a number. */
+/* Reads an id: a name if it begins with a letter or '_', else a number. */
 static const char *choose_id(struct id_choice *choice, enum option_id cause, const char *value)
 {
 	uint64_t number = 0;
@@ -50,7 +50,7 @@ static const char *apply_map_current(struct request *request, enum option_id opt
 	return NULL;
 }
 
-/* Where the value of an option that takes an id goes. */
+/* Where apply_id records the id of this option. */
 static struct id_choice *choice_of(struct request *request, enum option_id option)
 {
 	if (option == OPTION_MAP_USER)
@@ -65,7 +65,7 @@ static const char *apply_id(struct request *request, enum option_id option, char
 	return choose_id(choice_of(request, option), option, value);
 }
 
-/* "UID:GID", names too. */
+/* "UID:GID"; each may be a number or a name. */
 static const char *apply_owner(struct request *request, enum option_id option, char *value)
 {
 	const char *colon = strchr(value, ':');
@@ -91,7 +91,7 @@ static const char *want_ranges(struct map_request *map, struct id_map *ranges, c
 	return reason ? reason : ranges_add(ranges, range);
 }
 
-/* "auto", "subids" and "all". Returns whether it is one of them. */
+/* Records "auto", "subids" or "all". Returns whether the value is one of them. */
 static bool want_block(struct map_request *map, enum option_id option, const char *value)
 {
 	bool is_auto = strcmp(value, "auto") == 0, is_subids = strcmp(value, "subids") == 0;
@@ -224,7 +224,8 @@ static const char *apply_env(struct request *request, enum option_id option, cha
 		return "a variable is NAME=VALUE";
 	if (option == OPTION_UNSETENV && (has_equals || !*value))
 		return "a name is not empty and has no '='";
-	/* There is always room: this option's own word has been read. */
+	/* There is always room: each edit stands in one word of argv, and its option was at least
+	 * one word. */
 	request->env_edits[request->env_edit_count++] = value;
 	return NULL;
 }

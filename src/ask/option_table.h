@@ -19,16 +19,16 @@ enum group {
 };
 
 /*
- * A row says everything about an option. apply records its value (NULL where none was given) and
- * returns NULL, or why the value is refused; without it, that the option was given is all there
- * is to record.
+ * A row says everything about an option. apply records the option's value (NULL where none was
+ * given) and returns NULL, or why the value is refused. A row without apply has nothing to record
+ * but that the option was given.
  */
 struct option_row {
 	const char *spelling;
 	const char *alias; /* a second long name, as unshare(1) has it */
 	const char *value_name;
 	const char *help;
-	const char *unshare_help; /* as unshare, where its default differs; else NULL */
+	const char *unshare_help; /* as unshare, in place of help; NULL: the same as help */
 	const char *(*apply)(struct request *request, enum option_id option, char *value);
 	char letter;
 	bool is_own; /* unshare(1) does not have it */

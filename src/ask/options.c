@@ -19,11 +19,12 @@ const char *options_value_name(enum option_id option)
 
 static bool is_known(enum option_id option, enum personality personality)
 {
-	/* unshare's options alone, so that what is short for one of them stays so. */
+	/* As unshare, nsrun's own options are unknown: so a beginning that names one option of
+	 * unshare(1) names one here too. */
 	return personality == AS_NSRUN || !option_table[option].is_own;
 }
 
-/* Whether the name, length bytes of it, is the beginning of spelling; *is_whole: all of it. */
+/* Whether spelling begins with the first length bytes of name; *is_whole: and ends with them. */
 static bool begins(const char *spelling, const char *name, size_t length, bool *is_whole)
 {
 	bool does = spelling && strncmp(spelling, name, length) == 0;
@@ -32,15 +33,15 @@ static bool begins(const char *spelling, const char *name, size_t length, bool *
 	return does;
 }
 
-/* The option that a long name, length bytes, stands for: a whole one, or the beginning of one
- * option's names alone. Returns OPTION_NONE with the reason in *why. */
+/* Finds the option that has this long name of length bytes, else the only option with a name that
+ * begins so. Returns it, or OPTION_NONE with the reason in *why. */
 static enum option_id find_long(const char *name, size_t length, enum personality personality,
 				struct problem *why)
 {
 	enum option_id found = OPTION_NONE;
 	bool is_ambiguous = false;
 
-	/* Every name begins like "--=x". */
+	/* In "--=x" the name is "--", and every option begins so: it is unknown, not ambiguous. */
 	*why = (struct problem){ .kind = PROBLEM_UNKNOWN_OPTION, .value = name };
 	for (enum option_id option = OPTION_NONE + 1; length > 2 && option < OPTION_COUNT;
 	     option++) {
@@ -86,8 +87,8 @@ static int apply(struct request *request, enum option_id option, char *value, st
 	return reason ? -1 : 0;
 }
 
-/* "--name", "--name=value", and "--name value" where a value is needed. Moves *word to the last
- * word that it took. */
+/* Reads "--name", "--name=value", or "--name value" where a value is needed. Moves *word to the
+ * last word that it read. */
 static int parse_long(struct request *request, char ***word, struct problem *why)
 {
 	char *name = **word, *value = strchr(name, '=');
@@ -111,8 +112,8 @@ static int parse_long(struct request *request, char ***word, struct problem *why
 	return apply(request, option, value, why);
 }
 
-/* "-abc", where a letter that needs a value has the rest of the word, or else the next: -p is
- * --pid, and a file is for --pid=FILE. */
+/* Reads "-abc". A letter that needs a value takes the rest of the word, or the next word if there
+ * is no rest. A letter whose value is optional never takes one: -p is --pid, never --pid=FILE. */
 static int parse_letters(struct request *request, char ***word, struct problem *why)
 {
 	for (char *letter = **word + 1; *letter; letter++) {
@@ -136,7 +137,7 @@ static int parse_letters(struct request *request, char ***word, struct problem *
 	return 0;
 }
 
-/* Whether --check stands alone, so that it is about the host and not about a plan. */
+/* Whether --check stands alone, without a command or an option that a plan could be made of. */
 static bool checks_nothing(const struct request *request)
 {
 	if (request->action != ACTION_CHECK || *request->command)
@@ -154,15 +155,15 @@ static enum personality personality_of(const char *program)
 	return strcmp(slash ? slash + 1 : program, "unshare") == 0 ? AS_UNSHARE : AS_NSRUN;
 }
 
-/* Not getopt_long(3): glibc and musl differ in what is ambiguous, and musl's optopt for a letter
- * that is no ASCII is no char. */
+/* getopt_long(3) is not used: glibc and musl differ in which names are ambiguous, and for a letter
+ * that is not ASCII musl's optopt does not fit in a char. */
 int options_parse(struct request *request, int argc, char **argv, struct problem *why)
 {
 	char **word = argv + 1;
 
 	memset(request, 0, offsetof(struct request, user_ranges));
 	*why = (struct problem){ .kind = PROBLEM_UNKNOWN_OPTION };
-	/* Linux 5.18 puts an empty word where a caller gives none. */
+	/* Since Linux 5.18 a program that is started with an empty argv gets an empty argv[0]. */
 	if (argc < 1 || !*argv[0]) {
 		*why = (struct problem){ .kind = PROBLEM_HOST,
 					 .reason = "it was started without a name as argv[0]" };
