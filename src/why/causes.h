@@ -1,4 +1,5 @@
-/* Causes that steps of more than one kind have. Each adds what it finds, or nothing. */
+/* Causes that steps of more than one kind can have. Each function adds the cause if it finds that
+ * it holds here, else nothing. */
 #ifndef NSRUN_WHY_CAUSES_H
 #define NSRUN_WHY_CAUSES_H
 
@@ -9,28 +10,31 @@
 /* Whether the plan makes a namespace of the kind. */
 bool makes_new(const struct plan *plan, enum namespace_kind kind);
 
-/* The plan lacks a user namespace in which the capability, a bit's number, would be there. */
+/* nsrun lacks the capability, a bit's number, and the plan makes no user namespace to have it in.
+ */
 void blame_privilege(struct text *text, const struct refusal *refusal, unsigned capability);
 
-/* AppArmor takes the capabilities in a user namespace. Returns whether it does. */
+/* AppArmor gives nsrun no capabilities in a new user namespace. Returns whether it is so. */
 bool blame_apparmor(struct text *text, const struct refusal *refusal);
 
-/* ENOTSUP: what goes through /proc finds no proc file system there. */
+/* ENOTSUP: the step goes through /proc, and no proc file system is mounted there. */
 void blame_missing_proc(struct text *text, const struct refusal *refusal);
 
-/* EAGAIN: getrlimit(2), RLIMIT_NPROC, of the caller or of another user. */
+/* EAGAIN: the user, the caller or another one, has as many processes as RLIMIT_NPROC allows,
+ * getrlimit(2). */
 void blame_process_limit(struct text *text, const struct refusal *refusal, bool is_of_another);
 
-/* How far the path goes, and the component behind that, where one is missing. */
+/* A part of the path is missing: adds the longest beginning that exists, and the next part. */
 void blame_missing_file(struct text *text, const char *path);
 
-/* Why no namespace can be kept there: a device, a FIFO, a link to nowhere. */
+/* A namespace can be kept on a plain file alone, and this is none: a device, a FIFO, a link to
+ * nowhere. */
 void blame_odd_file(struct text *text, const char *path);
 
-/* Whether a namespace is mounted there. */
+/* Whether a namespace is mounted on the file. */
 bool is_kept(const char *path);
 
-/* newuidmap(1) or newgidmap(1), the program of the failure, has not written its map. */
+/* The failure is that newuidmap(1) or newgidmap(1) has not written its map. */
 hint hint_mappers;
 
 #endif

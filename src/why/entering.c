@@ -1,4 +1,4 @@
-/* Hints for the ways into new namespaces, for what is done on the way, and for keeping them. */
+/* Hints for making namespaces, for setting their clocks, and for keeping them. */
 #include "causes.h"
 
 #include <errno.h>
@@ -10,7 +10,7 @@
 #include "base/util.h"
 #include "system/creds.h"
 
-/* unshare(2), clone(2): the reasons for EPERM, one by one. */
+/* EPERM from unshare(2) or clone(2): its possible causes, one by one. */
 static void hint_user_namespace(struct text *text, const struct refusal *refusal)
 {
 	const struct facts *facts = refusal->facts;
@@ -55,9 +55,9 @@ static void add_limit(struct text *text, enum namespace_kind kind, int64_t limit
 	}
 }
 
-/* namespaces(7), /proc/sys/user: ENOSPC is one of these limits. One of 0 is the cause; of the
- * others it cannot be read how far they are used up, nor how deep this process is: two kinds nest
- * only so deep, user_namespaces(7) and pid_namespaces(7). */
+/* ENOSPC: a limit in /proc/sys/user is reached, namespaces(7), or user or PID namespaces are nested
+ * too deep, user_namespaces(7) and pid_namespaces(7). If a limit is 0, only that is named: it is
+ * the cause. Else all are: how far each is used up and how deep nsrun is nested cannot be read. */
 static void blame_limits(struct text *text, const struct facts *facts, namespace_set set)
 {
 	bool is_zero = false;
@@ -112,7 +112,7 @@ void hint_entering(struct text *text, const struct refusal *refusal)
 		blame_process_limit(text, refusal, false);
 }
 
-/* time_namespaces(7): a clock is never negative. */
+/* ERANGE: with this offset a clock would be negative, time_namespaces(7). */
 static void blame_clocks(struct text *text, struct clock_offsets offsets)
 {
 	static const struct {
@@ -142,7 +142,8 @@ void hint_clocks(struct text *text, const struct refusal *refusal)
 		blame_missing_proc(text, refusal);
 }
 
-/* mount_namespaces(7): the mount of a mount namespace would propagate into itself. */
+/* A mount namespace cannot be kept on a shared mount, since it would be mounted within itself as
+ * well, mount_namespaces(7). */
 void hint_keep(struct text *text, const struct refusal *refusal)
 {
 	const struct facts *facts = refusal->facts;

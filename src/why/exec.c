@@ -11,7 +11,7 @@
 #include "base/util.h"
 #include "system/execute.h"
 
-/* execve(2) says ENOENT as well where the file is there and its interpreter is not. */
+/* execve(2) gives ENOENT for a script, too, that is there but whose interpreter is not. */
 static bool blame_interpreter(struct text *text, const char *path)
 {
 	char line[PATH_MAX + 3], *name = line + 2;
@@ -32,7 +32,7 @@ static bool blame_interpreter(struct text *text, const char *path)
 	return true;
 }
 
-/* What nsrun itself was built for is what the kernel runs. */
+/* The machine that nsrun itself is built for: programs for that one run here. */
 static bool read_own_machine(uint16_t *machine)
 {
 	char header[sizeof(Elf64_Ehdr) + 1];
@@ -43,7 +43,7 @@ static bool read_own_machine(uint16_t *machine)
 	return true;
 }
 
-/* elf(5): a part of a program, of 32 or 64 bits. */
+/* elf(5): what is needed of a program header, of 32 or 64 bits. */
 struct part {
 	uint32_t type;
 	uint64_t offset;
@@ -62,7 +62,8 @@ static struct part read_part(const char *bytes, bool is_64)
 	return (struct part){ narrow.p_type, narrow.p_offset };
 }
 
-/* The loader's name, in the beginning of a program, which is ended by NUL; NULL: it has none. */
+/* Finds the name of the loader in the first length bytes of a program, which have a NUL behind
+ * them. Returns NULL where they name none. */
 static const char *find_loader(const char *bytes, size_t length)
 {
 	bool is_64 = bytes[EI_CLASS] == ELFCLASS64;
@@ -91,7 +92,7 @@ static bool blame_machine(struct text *text, const char *path, const char *bytes
 	Elf64_Ehdr header;
 	uint16_t own;
 
-	/* It stands at the same place in a program of 32 bits. */
+	/* e_machine stands at the same place in a program of 32 bits. */
 	memcpy(&header, bytes, sizeof(header));
 	if (!read_own_machine(&own) || header.e_machine == own)
 		return false;
@@ -104,7 +105,8 @@ static bool blame_machine(struct text *text, const char *path, const char *bytes
 	return true;
 }
 
-/* Where the kernel knows the machine it is the loader that is missing. */
+/* ENOEXEC: the program is for another machine. ENOENT: the kernel would run it, but the loader that
+ * it names is not there. */
 static bool blame_program(struct text *text, const char *path, int error)
 {
 	char bytes[4096];
@@ -126,7 +128,8 @@ static bool blame_program(struct text *text, const char *path, int error)
 	return true;
 }
 
-/* Outer has neither the command's working folder nor its environment. */
+/* Whether the path may be another file for outer, which looks for the cause, than it was for inner:
+ * outer has neither the command's working folder nor its environment. */
 static bool is_elsewhere(const struct plan *plan, const char *path)
 {
 	bool has_other_path = !strchr(plan->file, '/') &&
@@ -147,7 +150,7 @@ void hint_exec(struct text *text, const struct refusal *refusal)
 		blame_process_limit(text, refusal, refusal->plan->cause[OPTION_SETUID]);
 	if (error != ENOENT && error != ENOEXEC)
 		return;
-	/* What stands at these paths out here says nothing about the new root. */
+	/* Outer is not in the new root: what it finds at these paths says nothing about that. */
 	if (refusal->plan->cause[OPTION_ROOT]) {
 		text_add(text, error == ENOENT ? "it was looked for in the new root" : "");
 		return;

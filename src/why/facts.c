@@ -1,4 +1,4 @@
-/* What the host's files tell of a refusal. */
+/* Facts from the host's files that explain a refusal. */
 #include "why/facts.h"
 
 #include <dirent.h>
@@ -35,7 +35,7 @@ bool facts_have(const struct facts *facts, const char *path)
 	return string_join(whole, sizeof(whole), facts->tree, path) && access(whole, F_OK) == 0;
 }
 
-/* Where the field's value begins, behind the tab. */
+/* Where the field's value begins: right behind its name, with a tab in front. */
 static const char *find_field(char *text, size_t size, const struct facts *facts, const char *field)
 {
 	char line_start[32];
@@ -64,7 +64,7 @@ bool facts_capable(const struct facts *facts, unsigned capability)
 	return !value || (strtoull(value, NULL, 16) >> capability & 1);
 }
 
-/* The mount point in a line of mountinfo, proc(5), behind ID, parent's ID, device and root. */
+/* The mount point in a line of mountinfo, proc(5): its fifth field. */
 static const char *mount_point_in(const char *line)
 {
 	for (int field = 0; field < 4 && line; field++) {
@@ -74,7 +74,7 @@ static const char *mount_point_in(const char *line)
 	return line;
 }
 
-/* Whether the path is the mount point, of this length, or below it: "/a" holds "/a/b", not "/ab".
+/* Whether the path is point, which has this length, or below it: "/a" holds "/a/b" but not "/ab".
  */
 static bool holds(const char *point, size_t length, const char *path)
 {
@@ -145,8 +145,8 @@ bool facts_in_chroot(const struct facts *facts)
 	       !facts_mount_of(point, &is_shared, facts, "/");
 }
 
-/* The number in "net:[4026531840]", what the link of a process's namespace reads as; 0 where it
- * may not be read, namespaces(7). */
+/* The number of a process's namespace, namespaces(7): its link in /proc reads "net:[4026531840]". 0
+ * where the caller may not read the link. */
 static uint64_t namespace_of(int proc_fd, const char *pid, const char *file)
 {
 	char link[64], in_folder[64], content[64];
@@ -169,7 +169,8 @@ static int compare(const void *first, const void *second)
 	return (a > b) - (a < b);
 }
 
-/* Adds the number to the count that are in *list. Where there is no memory it is left out. */
+/* Adds the number to *list, which holds count of them, and returns how many it holds then. Where
+ * there is no memory the number is left out. */
 static size_t append(uint64_t **list, size_t count, uint64_t number)
 {
 	enum { CHUNK = 256 };

@@ -1,5 +1,5 @@
-/* Hints: what is measured when a step has failed, and what mends it. Here are the causes that steps
- * of more than one kind have, and who is asked first. */
+/* Hints. Here are the causes that steps of more than one kind can have, and in which order causes
+ * are looked for (hint_any). */
 #include "why/hints.h"
 
 #include <errno.h>
@@ -16,8 +16,8 @@ bool makes_new(const struct plan *plan, enum namespace_kind kind)
 	return plan->cause[namespace_option(kind)] != OPTION_NONE;
 }
 
-/* seccomp(2): what a filter refuses cannot be told from what the kernel does, but for the rest
- * having been looked at. */
+/* seccomp(2): a refusal by a filter has the same errno as one by the kernel. So all that is known
+ * is that there is a filter, and it is named where no other cause is found. */
 static bool has_filter(const struct facts *facts)
 {
 	return facts_status(facts, "Seccomp:") == 2;
@@ -29,8 +29,8 @@ static void blame_filter(struct text *text)
 		       "with docker and podman --security-opt seccomp=unconfined lifts it");
 }
 
-/* What AppArmor restricts are programs without a profile, root's but for those already in a user
- * namespace that was restricted so. */
+/* AppArmor restricts a program without a profile unless root runs it. In a user namespace that was
+ * restricted, programs have the profile unprivileged_userns and are restricted, root's too. */
 static bool is_restricted(const struct plan *plan, const struct facts *facts)
 {
 	static const char in_namespace[] = "unprivileged_userns ";
@@ -43,8 +43,8 @@ static bool is_restricted(const struct plan *plan, const struct facts *facts)
 	return strncmp(profile, in_namespace, strlen(in_namespace)) == 0;
 }
 
-/* user_namespaces(7), apparmor.d(5): Ubuntu since 23.10 makes the namespace and takes the
- * capabilities in it. */
+/* apparmor.d(5), Ubuntu since 23.10: the kernel makes the user namespace, but AppArmor refuses
+ * every capability in it. */
 bool blame_apparmor(struct text *text, const struct refusal *refusal)
 {
 	const struct facts *facts = refusal->facts;
@@ -64,8 +64,7 @@ bool blame_apparmor(struct text *text, const struct refusal *refusal)
 	return true;
 }
 
-/* namespaces(7), chroot(2): every kind but the user namespace, and a new root, need a capability.
- */
+/* namespaces(7), chroot(2): a new root, and any kind but the user namespace, takes a capability. */
 void blame_privilege(struct text *text, const struct refusal *refusal, unsigned capability)
 {
 	if (!makes_new(refusal->plan, NAMESPACE_USER) && !facts_capable(refusal->facts, capability))
@@ -80,7 +79,7 @@ void blame_process_limit(struct text *text, const struct refusal *refusal, bool 
 	char limits[4096];
 	const char *line;
 
-	/* Outside any user namespace it does not hold for root. */
+	/* In the initial user namespace the limit does not hold for root. */
 	if (!is_of_another && facts_has_all_ids(facts) &&
 	    (refusal->plan->caller_uid == 0 || facts_capable(facts, CREDS_CAP_SYS_ADMIN)))
 		return;
@@ -96,7 +95,7 @@ void blame_process_limit(struct text *text, const struct refusal *refusal, bool 
 		 " processes, see ulimit -u, and the host or the container has its own limit");
 }
 
-/* What goes through /proc without being a map. */
+/* For the steps that go through /proc, but for the id maps: see hint_map. */
 void blame_missing_proc(struct text *text, const struct refusal *refusal)
 {
 	if (refusal->failure.error == ENOTSUP)
@@ -104,8 +103,7 @@ void blame_missing_proc(struct text *text, const struct refusal *refusal)
 			       "-t proc proc /proc mounts one");
 }
 
-/* A call that is not there: a filter that does not know it, or a kernel before those that nsrun is
- * made for. */
+/* ENOSYS: a seccomp filter does not know the call, or the kernel is older than nsrun needs. */
 static void blame_missing_call(struct text *text, const struct facts *facts)
 {
 	char release[128], *end;

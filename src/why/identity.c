@@ -5,7 +5,7 @@
 
 #include "system/creds.h"
 
-/* What is refused on the way to the files in /proc, see system/idmap.h. */
+/* What can go wrong with the map files in /proc, see system/procfs.h and system/idmap.h. */
 void hint_map(struct text *text, const struct refusal *refusal)
 {
 	int error = refusal->failure.error;
@@ -31,7 +31,8 @@ static bool maps_root_outside(const struct id_map *map)
 	return false;
 }
 
-/* Linux 5.12: who maps root of the outside hands on what root's files may carry. */
+/* Since Linux 5.12 a map of uid 0 outside takes CAP_SETFCAP: in such a namespace a process could
+ * give a file capabilities that hold outside, user_namespaces(7). */
 void hint_map_uid(struct text *text, const struct refusal *refusal)
 {
 	if (refusal->failure.error == EPERM && refusal->plan->caller_uid != 0 &&

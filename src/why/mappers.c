@@ -13,7 +13,8 @@
 #include "system/execute.h"
 #include "system/users.h"
 
-/* The program that was run has neither the set-uid bit nor capabilities of its file's. */
+/* Adds that the program has neither the set-uid bit nor file capabilities. Returns whether it is
+ * so. */
 static bool blame_powerless(struct text *text, const char *name)
 {
 	struct search search = execute_search(name);
@@ -35,7 +36,7 @@ static bool blame_powerless(struct text *text, const char *name)
 	return false;
 }
 
-/* "and 165536 to 231071, which /etc/subuid gives this user first; ...". */
+/* "it maps one's own id, and 165536 to 231071, which /etc/subuid gives this user first; ..." */
 static void blame_range(struct text *text, const struct refusal *refusal, bool is_uids)
 {
 	const char *path = is_uids ? "/etc/subuid" : "/etc/subgid";
@@ -61,7 +62,8 @@ static void blame_range(struct text *text, const struct refusal *refusal, bool i
 	}
 }
 
-/* newuidmap(1): it is set-uid or has a file capability, and heeds /etc/subuid and /etc/subgid. */
+/* newuidmap(1) needs the set-uid bit or a file capability, and maps what /etc/subuid allows;
+ * newgidmap(1) the same with /etc/subgid. */
 void hint_mappers(struct text *text, const struct refusal *refusal)
 {
 	struct failure failure = refusal->failure;

@@ -30,7 +30,7 @@ void blame_missing_file(struct text *text, const char *path)
 		memcpy(there, missing, next + 1);
 		end = next;
 	}
-	/* None is missing, or all are. */
+	/* Nothing of the path is missing, or its first part already. */
 	if (!path[end] || end == 0)
 		return;
 	text_add_quoted(text, there);

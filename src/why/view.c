@@ -14,7 +14,7 @@ void hint_root(struct text *text, const struct refusal *refusal)
 		blame_missing_file(text, refusal->step->string);
 }
 
-/* openat2(2) has one error for both. */
+/* openat2(2) gives ELOOP both for links in a loop and for a link that is not followed. */
 void hint_dir(struct text *text, const struct refusal *refusal)
 {
 	if (refusal->failure.error == ELOOP)
@@ -24,7 +24,7 @@ void hint_dir(struct text *text, const struct refusal *refusal)
 		blame_missing_file(text, refusal->step->string);
 }
 
-/* The kernel's rule: a new proc must not show what is hidden in the old one. */
+/* EPERM: in a user namespace a new proc must not show what is covered in the /proc at hand. */
 void hint_mount_proc(struct text *text, const struct refusal *refusal)
 {
 	char point[PATH_MAX];
@@ -48,7 +48,7 @@ void hint_mount_proc(struct text *text, const struct refusal *refusal)
 	}
 }
 
-/* It is where proc is, and a new root has none. */
+/* Its usual place is below /proc, and in a new root no proc is mounted. */
 void hint_mount_binfmt(struct text *text, const struct refusal *refusal)
 {
 	const enum option_id *cause = refusal->plan->cause;
