@@ -21,18 +21,18 @@ struct kind_state {
 	enum allowed allowed;
 	int64_t limit; /* of /proc/sys/user; -1: not known */
 	size_t use;    /* namespaces in sight; 0: not known */
-	/* Where it is not allowed: what failed, and why or what mends it, or nothing. */
+	/* Empty where the kind is allowed; else what failed, and its cause if that is known. */
 	struct text message;
 	struct text hint;
 };
 
-/* Tries every kind, as a plan for it alone, in a child that ends; adds the table, or one object of
- * JSON, of which tests/kinds.schema.json says what it holds. Returns nsrun's exit status: 0 where
- * every kind that the kernel supports is allowed, be it with --map-root. */
+/* Tries every kind: makes a plan for that kind alone and has a child carry it out. Adds the table,
+ * or one object of JSON, which tests/kinds.schema.json describes. Returns nsrun's exit status: 0 if
+ * every kind that the kernel supports is allowed, if only with --map-root; else STATUS_FAILED. */
 int kinds_check(struct text *text, bool wants_json);
 
-/* Fills in what the host's files tell: all but allowed, message and hint, which become ALLOWED_NO
- * and empty. */
+/* Fills in what the host's files tell: supported, limit and use. Sets allowed to ALLOWED_NO, and
+ * message and hint to empty texts. */
 void kinds_read(struct kind_state states[static NAMESPACE_KINDS], const struct facts *facts);
 
 /* Each adds what the states hold: a table, with the reasons below it, or JSON. */

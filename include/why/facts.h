@@ -30,8 +30,7 @@ bool facts_have(const struct facts *facts, const char *path);
 /* The number behind a field of /proc/self/status, such as "Seccomp:"; -1 where there is none. */
 int64_t facts_status(const struct facts *facts, const char *field);
 
-/* Whether nsrun's effective set has the capability, a bit's number. True where that is not known.
- */
+/* Whether nsrun has the capability, a bit's number, in effect; true where that is not known. */
 bool facts_capable(const struct facts *facts, unsigned capability);
 
 /* Finds the first mount below the folder prefix, not on it, and writes its mount point as it stands

@@ -1,4 +1,4 @@
-/* What --check prints of a plan: each step, and what came of it. */
+/* What --check prints of a plan: each step, and how it went. */
 #include "check/check.h"
 
 #include <string.h>
@@ -18,8 +18,9 @@ static const char *const result_names[] = {
 	[RESULT_UNKNOWN] = "unknown",
 };
 
-/* How far the second process came since it last passed the baton is not known of one that gave no
- * account of itself: it died, or was ended. */
+/* Whether it is not known if this step was done. A second process that died or was ended has not
+ * said how far it came: what is not known are its steps since it last passed the baton to the
+ * process that was then waiting for it, at verdict->at. */
 static bool is_unknown(const struct plan *plan, const struct verdict *verdict, size_t at)
 {
 	const struct step *waiting = &plan->steps[verdict->at];

@@ -45,7 +45,7 @@ static void add_left(struct text *text, const char *string, size_t width)
 	add_blanks(text, width - strlen(string));
 }
 
-/* "-" where the number is negative: not known. */
+/* A negative number, which means "not known", is printed as "-". */
 static void add_right(struct text *text, int64_t number, size_t width)
 {
 	char digits[21] = "-";
@@ -133,8 +133,8 @@ void kinds_tell_json(struct text *text, struct kind_state states[static NAMESPAC
 	text_add(text, "]}\n");
 }
 
-/* What becomes of a command line. On the stack: among main's own it would move these apart, and
- * cost every launch page faults. */
+/* What is made of one command line. It is on the stack, since a static one could lie between the
+ * static objects of main, which would cost every launch page faults. */
 struct line {
 	struct request request;
 	struct host host;
@@ -149,8 +149,8 @@ static int plan_line(struct line *line, int argc, char **argv, struct problem *w
 	return plan_build(&line->plan, &line->request, &line->host, why);
 }
 
-/* Has a child carry the plan out, so that nsrun itself stays as it is. Nobody hears of its end, and
- * it can be reaped though SIGCHLD be ignored. */
+/* Has a child carry the plan out, so that nsrun itself stays in its namespaces. The child's end
+ * sends no signal, so the child can be reaped even where SIGCHLD is ignored. */
 static struct baton attempt(const struct plan *plan)
 {
 	struct baton heard = { .word = BATON_FAILED };
@@ -188,9 +188,9 @@ static struct baton attempt(const struct plan *plan)
 	return heard;
 }
 
-/* Does what `nsrun --check --fork --net true` would, with --map-root if that is wanted. Returns 0
- * where the kind is allowed so, or -1 with what is to be said of it in *state, and the
- * errno, or 0, in *error. */
+/* Does what `nsrun --check --fork --net true` would do, for this kind, with --map-root if that is
+ * wanted. Returns 0 if it worked; else -1, with message and hint in *state, and in *error the
+ * errno, or 0 if there was no plan. */
 static int try_kind(struct kind_state *state, enum namespace_kind kind, bool with_map_root,
 		    int *error)
 {
@@ -216,7 +216,7 @@ static int try_kind(struct kind_state *state, enum namespace_kind kind, bool wit
 	}
 	heard = attempt(plan);
 	step = &plan->steps[heard.step < plan->count ? heard.step : 0];
-	/* No command is wanted: whether it is there does not matter. */
+	/* That `true` is not found does not matter: the namespace has been made. */
 	if (heard.word == BATON_READY || step->kind == STEP_EXEC)
 		return 0;
 	*error = heard.failure.error;
@@ -228,7 +228,8 @@ static int try_kind(struct kind_state *state, enum namespace_kind kind, bool wit
 	return -1;
 }
 
-/* Where privilege is lacking it is the second refusal that tells what is in the way. */
+/* Tries the kind as it is, then with --map-root. If both fail, and the first for lack of privilege,
+ * the second refusal is reported: it says what is in the way. */
 static void find_allowed(struct kind_state *state, enum namespace_kind kind)
 {
 	struct kind_state second = *state;

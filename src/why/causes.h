@@ -10,8 +10,7 @@
 /* Whether the plan makes a namespace of the kind. */
 bool makes_new(const struct plan *plan, enum namespace_kind kind);
 
-/* nsrun lacks the capability, a bit's number, and the plan makes no user namespace to have it in.
- */
+/* nsrun lacks the capability, a bit's number, and the plan makes no user namespace to have it. */
 void blame_privilege(struct text *text, const struct refusal *refusal, unsigned capability);
 
 /* AppArmor gives nsrun no capabilities in a new user namespace. Returns whether it is so. */
