@@ -1,4 +1,4 @@
-/* Hints on hosts that this one is not: files as they have them, a step that failed, and the words.
+/* Hints. A row has the files of some host, a step that failed there, and the hint that is expected.
  */
 #include "harness.h"
 #include "tell/words.h"

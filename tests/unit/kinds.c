@@ -11,7 +11,7 @@
 
 #define HEAD "kind     supported  allowed               limit  in use\n"
 
-/* Makes the folders of a path in the tree, and there a link, or a file without one. */
+/* Makes the folders of a path in the tree, and there a link, or else a file with this content. */
 static void put(const char *tree, const char *path, const char *link, const char *content)
 {
 	char whole[512];
@@ -97,7 +97,7 @@ static void without_proc_nothing_is_known(void **state)
 	}
 }
 
-/* More of them than one chunk of memory holds, each seen twice. */
+/* 1400 processes, more than one chunk of memory holds, in 700 namespaces. */
 static void many_namespaces_are_counted(void **state)
 {
 	char tree[] = "/tmp/nsrun-test-XXXXXX";
@@ -115,7 +115,7 @@ static void many_namespaces_are_counted(void **state)
 	remove_tree(tree);
 }
 
-/* As kinds_check would leave them. */
+/* Fills the states as kinds_check does. */
 static void fill(struct kind_state states[NAMESPACE_KINDS])
 {
 	char tree[] = "/tmp/nsrun-test-XXXXXX";

@@ -1,4 +1,4 @@
-/* The option table as such, and what is refused while reading a command line. */
+/* The option table itself, and what is refused while a command line is read. */
 #include "ask/options.h"
 
 #include <string.h>

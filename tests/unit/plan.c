@@ -1,4 +1,4 @@
-/* Command lines and hosts, and the plans that come of them. No row looks at the real host. */
+/* Rows of a host, a command line, and the plan that they give. No row looks at the real host. */
 #include "harness.h"
 
 #include <string.h>
@@ -11,8 +11,8 @@ enum host_row { ROOT, USER, OLD_ROOT, INHERITING, GROUPED, LISTENER, AS_UNSHARE_
 
 #define ALL_KINDS ((1u << NAMESPACE_KINDS) - 1)
 
-/* 6.18 unless old; USER has no capability; /etc/passwd has postgres, 101, and /etc/group ssl, 42.
- */
+/* A host like one with Linux 6.18, or before 6.1 (OLD_ROOT), whose caller is root, or uid 1000
+ * without capabilities (USER). A user's name stands for 101, a group's for 42. */
 static struct host host_of(enum host_row row)
 {
 	struct host host = { .can_setgid = row != USER && row != GROUPED,
@@ -42,7 +42,8 @@ static struct host host_of(enum host_row row)
 	return host;
 }
 
-/* Parses the line and builds its plan; what is refused is told in *text. */
+/* Parses the line and builds its plan. If it is refused, returns false, with the reason in *text.
+ */
 static bool build(struct text *text, struct plan *plan, const struct host *host, char *line,
 		  const char *program)
 {
@@ -520,7 +521,7 @@ static void row_gives_plan(void **state)
 	assert_string_equal(harness_text_read(&text), row->expected);
 }
 
-/* Writes the line that asks for the set, in short options. */
+/* Writes a command line with the short options of this set's kinds behind before. */
 static void line_of_set(char *line, size_t size, const char *before, namespace_set set)
 {
 	static const char letters[] = "muinpUCT";
@@ -546,7 +547,7 @@ static size_t position(const struct plan *plan, enum step_kind kind)
 	return at;
 }
 
-/* What the kernel and the promises want of any plan, whatever the set. */
+/* The order of steps that the kernel and nsrun's promises want of every plan. */
 static void check_order(const struct plan *plan, namespace_set set)
 {
 	size_t gid = position(plan, STEP_MAP_GID);

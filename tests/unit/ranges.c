@@ -1,4 +1,4 @@
-/* Maps of ids: what is refused, what an own id does to the others, and the texts. */
+/* Maps of ids: which ranges are refused, what the own id does to the others, and the texts. */
 #include "base/ranges.h"
 
 #include <string.h>
@@ -15,7 +15,7 @@ static const char *format(const struct id_map *map)
 	return text;
 }
 
-/* A refusal is known by some words of it; none are expected where there is to be none. */
+/* The reason must have these words in it; NULL: nothing may be refused. */
 static void assert_reason(const char *reason, const char *words)
 {
 	if (!words != !reason || (words && !strstr(reason, words)))
@@ -350,7 +350,7 @@ static void text_needs_room_for_its_end(void **state)
 		assert_int_equal(ranges_format(out, size, &map), fits ? strlen(text) : 0);
 		if (size > 0)
 			assert_string_equal(out, fits ? text : "");
-		/* Not a byte past its end. */
+		/* No byte behind the end of out was written. */
 		for (size_t i = size; i < sizeof(out); i++)
 			assert_int_equal(out[i], '#');
 	}
@@ -382,12 +382,12 @@ static void text_is_less_than_a_page(void **state)
 	map.ranges[127].count = 100000000;
 	assert_int_equal(ranges_format(page, sizeof(page), &map), 0);
 	assert_string_equal(page, "");
-	/* All the ranges there can be fit where the numbers are small. */
+	/* 340 ranges, the most that there can be, fit if their numbers are small. */
 	fill_many(&map, 340);
 	assert_true(ranges_format(page, sizeof(page), &map) > 340 * 6);
 }
 
-/* xorshift of 64 bits; below bound, which is small. */
+/* A random number below bound, from a xorshift of 64 bits: the same ones in every run. */
 static uint32_t draw(uint64_t *seed, uint32_t bound)
 {
 	*seed ^= *seed << 13;
@@ -396,10 +396,10 @@ static uint32_t draw(uint64_t *seed, uint32_t bound)
 	return (uint32_t)(*seed >> 33) % bound;
 }
 
-/* A world of 25 ids: for each one inside the one outside, or NOBODY. */
+/* For the random maps: ids are 0 to 24, and pairs[INSIDE] is the id outside, or NOBODY. */
 enum { IDS = 25, NOBODY = -1, ROUNDS = 400000 };
 
-/* The pairing as its definition has it, one id after the other. */
+/* Works out the pairs one id at a time, as ranges_add_own is defined. */
 static void pair_one_by_one(int pairs[IDS], const struct id_map *map, struct id_range own)
 {
 	for (int i = 0; i < IDS; i++)
@@ -420,7 +420,7 @@ static void pair_one_by_one(int pairs[IDS], const struct id_map *map, struct id_
 	pairs[own.inside] = (int)own.outside;
 }
 
-/* The pairs that a map has; NULL, or what is wrong with it as a map. */
+/* Writes the pairs that the map has. Returns NULL, or what is wrong with the map. */
 static const char *pair_map(int pairs[IDS], const struct id_map *map)
 {
 	bool is_taken[IDS] = { false };
@@ -449,7 +449,8 @@ static const char *pair_map(int pairs[IDS], const struct id_map *map)
 	return NULL;
 }
 
-/* The ids that a map has to have with the own one: of each range all but the holes. */
+/* How many ids the map must have after the own one is added: that one, and of each range all, but
+ * one fewer if the own id takes one away inside, outside or on both sides. */
 static uint32_t count_expected(const struct id_map *map, struct id_range own)
 {
 	uint32_t count = 1;
@@ -506,7 +507,8 @@ static void own_id_does_as_one_by_one(void **state)
 			uint32_t room =
 				IDS - (range.inside > range.outside ? range.inside : range.outside);
 
-			/* The first may leave no room for a second. */
+			/* The first range may leave no room for a second one: draw anew how many.
+			 */
 			range.count = 1 + draw(&seed, room);
 			if (ranges_add(&before, range) && before.count == 1)
 				wanted = 1 + draw(&seed, 2);

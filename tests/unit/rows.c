@@ -18,7 +18,8 @@ static void names_are_known(const struct step_row *row, const char *pattern)
 		fail_msg("{%.*s} is no operand, in: %s", (int)length, unknown, pattern);
 }
 
-/* "cannot mount proc on /proc": a verb, or a name that begins with one, and no full stop. */
+/* The phrase fits behind "cannot": it begins with a small letter or an operand, without a full
+ * stop. */
 static void reads_behind_cannot(const char *phrase)
 {
 	assert_non_null(phrase);
@@ -34,7 +35,7 @@ static void is_a_sentence(const char *sentence)
 	assert_int_equal(sentence[strlen(sentence) - 1], '.');
 }
 
-/* Where packages leave the pages out, their lists still name them. */
+/* A system may be set up without manual pages; the lists of its packages still name them. */
 static bool is_installed(const char *name, const char *section)
 {
 	char command[256];
@@ -75,7 +76,7 @@ static void a_row_is_whole(void **state)
 		is_a_sentence(row->rule);
 		is_a_sentence(row->c_note);
 		is_a_sentence(row->no_c);
-		/* One way in C, or the reason why there is none. */
+		/* Either statements in C, or a condition, or the reason why there are none. */
 		assert_int_equal(!!row->c + !!row->c_fails + !!row->no_c, 1);
 		assert_true(row->place == SH_NOWHERE || !row->find_place);
 		assert_true(row->place == SH_NOWHERE || row->sh[row->place]);

@@ -8,7 +8,7 @@
 #include "base/util.h"
 #include "harness.h"
 
-/* The user of all rows is "user" with uid 1000; a row finds first and count, or nothing (0). */
+/* In every row the user is "user" with uid 1000. It finds first and count; count 0: nothing. */
 /* clang-format off */
 static const struct finding {
 	const char *name;
@@ -108,7 +108,7 @@ static void an_odd_name_finds_nothing(void **state)
 	assert_found(":1:2\n\n", "", 1000, 0, 0);
 	assert_found("#user:1:2\n", "#user", 1000, 0, 0);
 	assert_found("user:1:2:3\n", "user:1", 1000, 0, 0);
-	/* Digits are a uid, and be somebody's name like that. */
+	/* An owner of digits is a uid, even if a user's name is the same digits. */
 	assert_found("2000:1:2\n1000:5:6\n", "2000", 1000, 5, 6);
 }
 
@@ -128,7 +128,7 @@ static void a_long_line_is_one_line(void **state)
 		text[10000] = '\0';
 		assert_found(text, "user", 1000, 0, 0);
 	}
-	/* A name may be as long. */
+	/* A name may be 10,000 bytes long too. */
 	memset(text, 'n', 10000);
 	strcpy(text + 10000, ":5:6\n");
 	char *name = strndup(text, 10000);
@@ -138,7 +138,7 @@ static void a_long_line_is_one_line(void **state)
 	free(name);
 }
 
-/* The same with a regular expression, for a user "u" of uid 7. */
+/* Does what subids_find does, for a user "u" with uid 7, but with a regular expression. */
 static void find_by_expression(uint32_t *first, uint32_t *count, const char *text)
 {
 	static regex_t line;
@@ -161,13 +161,13 @@ static void find_by_expression(uint32_t *first, uint32_t *count, const char *tex
 			return;
 		}
 		text += match[0].rm_eo;
-		/* At the end of a line, and not at the start of one: the newline stays. */
+		/* The newline is not skipped: '^' matches behind it. */
 		if (!*text)
 			return;
 	}
 }
 
-/* What may stand at each place of a line, most of it right. */
+/* The words that may stand at each place of a line; most of them are right. */
 static const char *const words[][4] = {
 	{ "u", "7", "07", "uu" },
 	{ ":", ":", ":", "" },
@@ -196,7 +196,7 @@ static void line_is_found_as_by_an_expression(void **state)
 		found += count > 0;
 		assert_found(text, "u", 7, first, count);
 	}
-	/* Both ends are common. */
+	/* Neither result is rare: at least one text in ten has a block, and one in ten has none. */
 	assert_in_range(found, ROUNDS / 10, ROUNDS - ROUNDS / 10);
 }
 

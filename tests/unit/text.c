@@ -1,4 +1,4 @@
-/* Numbers, and text that nobody can drive a terminal with. */
+/* Numbers, and the ways to quote a string so that it cannot drive a terminal. */
 #include "base/text.h"
 
 #include <errno.h>
@@ -42,7 +42,7 @@ static void string_is_quoted(void **state)
 	assert_string_equal(harness_text_read(&text), row->expected);
 }
 
-/* What stands behind it is to be read as well. */
+/* What is added behind a long quoted string must still be readable. */
 static void what_is_quoted_in_memory_leaves_room(void **state)
 {
 	struct text text = { .fd = -1 };
@@ -77,7 +77,7 @@ static void c_strings_quote_the_other_quote(void **state)
 	assert_string_equal(harness_text_read(&text), "\"a\\\"b'c\\n\\\\\"");
 }
 
-/* "\x1bA" would be one byte to a compiler, and two question marks may begin a trigraph. */
+/* A compiler would read "\x1bA" as one byte, and two question marks as part of a trigraph. */
 static void c_strings_mean_the_same_to_a_compiler(void **state)
 {
 	struct text text = harness_text();
@@ -110,7 +110,7 @@ static void sh_word_is_quoted(void **state)
 	assert_string_equal(harness_text_read(&text), row->expected);
 }
 
-/* sh reads the string again, and so does a script in a script. */
+/* sh must read the word as the string again; so must a script within a script. */
 static void sh_reads_the_word(void **state)
 {
 	const struct quoting *row = *state;
