@@ -1,4 +1,4 @@
-/* Whether the rows leave nothing out. */
+/* Whether the rows use every option and every kind of step. */
 #include "coverage.h"
 
 #include <fcntl.h>
@@ -11,7 +11,7 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-/* Whether a row has the option, by its name or among letters. */
+/* Whether the line has the option, by its name or as one of a word's letters. */
 static bool has_option(const char *line, const char *name, char letter)
 {
 	size_t length = strlen(name);

@@ -1,10 +1,11 @@
 /*
  * The judge.
  *
- * A fault has one of two outcomes: the command did not run, and nsrun says with its own status and
- * a message that names the step why; or the fault did not matter, and the command ran in exactly
- * the state of the faultless run and its status came back. A third one is there for calls that
- * nsrun makes beside the command: it ends the command, and says that it could not wait for it.
+ * A fault may have one of two outcomes. Either the command did not run: then nsrun's own status and
+ * a message that names the step say so. Or the fault did not matter: the command ran in exactly the
+ * state that it has without a fault, and its status came back. For a call that nsrun makes while
+ * the command runs there is a third: nsrun ends the command, and says that it could not wait for
+ * it.
  */
 #include "judge.h"
 
@@ -31,7 +32,7 @@ static const char *own_or_new(const char *name, unsigned long long inode)
 	return stat(path, &status) == 0 && status.st_ino == inode ? "the host's" : "new";
 }
 
-/* Seconds, rounded: the driver's clock goes on meanwhile. */
+/* How many seconds this clock, of the probe, was ahead of ours; rounded to 20: some have passed. */
 static long long offset(clockid_t clock, long long seconds)
 {
 	struct timespec now;
@@ -115,7 +116,8 @@ size_t judge_step(const struct sight *sight, size_t from, const struct expectati
 	return from > 1 ? judge_step(sight, 1, expected) : 0;
 }
 
-/* What fails before the first step has words of its own, and so has a process that was killed. */
+/* Whether the message is one of those that name no step: for a failure before the first step, or
+ * for a second process that was killed. */
 static bool names_other(const char *err, const struct fault *fault,
 			const struct expectation *expected)
 {
@@ -166,8 +168,9 @@ static const char *words(const char *what, const char *more)
 	return text;
 }
 
-/* Who killed nsrun has not its word that all has ended; nor can a newuidmap that lost its parent be
- * ended: a death signal does not outlive the exec of a set-uid program. They end by themselves. */
+/* Whether processes may still be there when nsrun has ended: if nsrun itself was killed, it could
+ * not wait for them; and if the parent of newuidmap was, nothing ends that, since the exec of a
+ * set-uid program clears a death signal. All these must end by themselves soon. */
 static bool may_outlive(const struct fault *fault, const struct expectation *expected)
 {
 	const struct observation *faultless = &expected->sight.observation;
@@ -186,7 +189,7 @@ static bool may_outlive(const struct fault *fault, const struct expectation *exp
 	return strcmp(fault->process, "nsrun") == 0;
 }
 
-/* Never right, whatever the fault. */
+/* What is wrong whatever the fault was, or NULL. */
 static const char *never(const struct sight *sight, const struct fault *fault,
 			 const struct expectation *expected)
 {
@@ -214,7 +217,8 @@ static const char *never(const struct sight *sight, const struct fault *fault,
 	return NULL;
 }
 
-/* A line of --status-fd must not contradict the status. One that cannot be written is lost. */
+/* The lines on --status-fd must not contradict the status. One may be missing: the fault may have
+ * struck its write. */
 static const char *contradiction(const struct sight *sight, int status)
 {
 	bool has_failed = strstr(sight->status, "\"event\":\"failed\"");
@@ -232,7 +236,7 @@ static bool is_kept_as_expected(const struct sight *sight, const struct expectat
 	return strcmp(sight->outside.kept, expected->sight.outside.kept) == 0;
 }
 
-/* Whether stderr has what it has without a fault: traces differ in their times. */
+/* Whether stderr is as without a fault. Not asked of --trace, whose times differ. */
 static bool is_silent(const struct sight *sight, const struct expectation *expected)
 {
 	return strstr(expected->row->line, "--trace") ||
@@ -252,7 +256,7 @@ static enum verdict judge_success(const char **wrong, const struct sight *sight,
 	return *wrong ? VERDICT_WRONG : VERDICT_NO_MATTER;
 }
 
-/* Where --status-fd has one. */
+/* Whether --status-fd names an errno, and that is not the fault's. */
 static bool tells_another_errno(const struct sight *sight, const struct fault *fault)
 {
 	char words[64];
@@ -287,8 +291,8 @@ static enum verdict judge_failure(const char **wrong, const struct sight *sight,
 	return is_exec ? VERDICT_NOT_EXECUTED : is_wait ? VERDICT_GIVEN_UP : VERDICT_REFUSED;
 }
 
-/* Whether the process was to become the command, and had not yet said that it was ready: that is
- * the last that it sends. */
+/* Whether the process that was killed would have become the command, and had not yet said "ready",
+ * which is the last thing that it sends. */
 static bool was_not_ready(const struct fault *fault, const struct expectation *expected)
 {
 	const struct observation *faultless = &expected->sight.observation;
@@ -307,8 +311,8 @@ static bool was_not_ready(const struct fault *fault, const struct expectation *e
 	return fault->call <= ready;
 }
 
-/* Of a process that was killed: inner's end between "ready" and the exec cannot be told apart from
- * the command's, run.c. */
+/* A process was killed, and nsrun died of a signal. That is right if nsrun was killed itself, or if
+ * inner was, after "ready": then nsrun cannot tell its end from the command's, see run.c. */
 static enum verdict judge_kill(const char **wrong, const struct sight *sight,
 			       const struct fault *fault, const struct expectation *expected)
 {
@@ -329,7 +333,7 @@ static enum verdict judge_kill(const char **wrong, const struct sight *sight,
 	return *wrong ? VERDICT_WRONG : VERDICT_ENDED;
 }
 
-/* A check keeps nothing, and tells the step that was refused in its list. */
+/* A check must keep no namespace, and its list must name the step that was refused. */
 static enum verdict judge_check(const char **wrong, const struct sight *sight,
 				const struct fault *fault, const struct expectation *expected)
 {

@@ -1,4 +1,4 @@
-/* Whether what came of a fault is right. */
+/* Whether nsrun did the right thing under a fault. */
 #ifndef NSRUN_FAULT_JUDGE_H
 #define NSRUN_FAULT_JUDGE_H
 
@@ -12,10 +12,10 @@
 enum verdict {
 	VERDICT_REFUSED,      /* 125: the command did not run, and a message names the step */
 	VERDICT_NOT_EXECUTED, /* 126 or 127, likewise */
-	VERDICT_NO_MATTER,    /* the command ran as without the fault, and its status came */
-	VERDICT_GIVEN_UP,     /* 125: nsrun could not wait for it to end, and ended it */
-	VERDICT_ENDED,        /* one that was killed took the others with it */
-	VERDICT_UNREACHED,    /* there was no such call this time */
+	VERDICT_NO_MATTER,    /* the command ran as without the fault, and its status came back */
+	VERDICT_GIVEN_UP,     /* 125: nsrun could not wait for the command, and ended it */
+	VERDICT_ENDED,        /* a process was killed, and the others ended with it */
+	VERDICT_UNREACHED,    /* the call that the fault is for was not made this time */
 	VERDICT_WRONG,
 	VERDICTS
 };
@@ -40,24 +40,26 @@ struct expectation {
 	char steps[STEPS_MAX][512]; /* "PHRASE (OPTIONS)" of each, from --explain */
 };
 
-/* Puts "host's" or "new" for the namespaces' inode numbers, and offsets for the clocks. Where the
- * mounts are everybody's, those in /tmp come and go. */
+/* Writes what the probe printed to out, with "the host's" or "new" for the inode numbers of
+ * namespaces and offsets for the clocks. Without mounts of its own it leaves out those in /tmp:
+ * other processes make and remove them. */
 void judge_normalise(char *out, const char *printed, bool has_own_mounts);
 
-/* The step that is named as the one that failed: its number, or 0. Of two that are told alike it is
- * the first from a number on, which begin at 1. */
+/* The number of the step that is said to have failed, the first being 1; 0 if none is. If two steps
+ * have the same words, it is the first from the number from on, else the first of all. */
 size_t judge_step(const struct sight *sight, size_t from, const struct expectation *expected);
 
-/* The first line in which they differ, in static storage. */
+/* The first line in which the two texts differ, in static storage. */
 const char *judge_difference(const char *expected, const char *found);
 
-/* The command's own status, as the probe has it. */
+/* The status that the probe, as the command, ends with. */
 enum { PROBE_STATUS = 77 };
 
-/* What the row ends with where nothing goes wrong. */
+/* The status that the row ends with if there is no fault. */
 int judge_status(const struct row *row);
 
-/* What is wrong is told in static storage. */
+/* Judges a run. With VERDICT_WRONG *wrong says what is wrong, in static storage; else it is NULL.
+ */
 enum verdict judge(const char **wrong, const struct sight *sight, const struct fault *fault,
 		   const struct expectation *expected);
 

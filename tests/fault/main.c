@@ -1,13 +1,13 @@
 /*
  * faults [--kills] [--quick] [--only PART] NSRUN
  *
- * Runs each row once without a fault, and then once for every fault: each system call that nsrun
- * or one of its processes made fails with each errno, or hands over fewer bytes; with --kills its
- * process is killed in front of it. Root does the rows for root and, as nsrun-test, those for a
- * user; anybody else does the latter. Prints a TAP line for each row.
+ * Runs each row without a fault, and then once for every fault. Each system call that nsrun or one
+ * of its processes made has these faults: it fails, once with each errno, or it reads or writes
+ * fewer bytes; with --kills, the process is killed in front of it. Root runs the rows for root and,
+ * as nsrun-test, those for a user; any other user runs the latter. Prints a TAP line for each row.
  *
- * --quick takes one errno for each call, in turn, but for some rows. --only takes the rows whose
- * line has PART in it.
+ * --quick tries one errno for each call, another at every call, but for rows with SETUP_WHOLE.
+ * --only tries the rows whose line has PART in it.
  */
 #include <fcntl.h>
 #include <libgen.h>
@@ -23,7 +23,7 @@
 #include "rows.h"
 #include "work.h"
 
-/* One at work. */
+/* A process that tries one row. */
 struct job {
 	pid_t pid; /* 0: it has ended */
 	int log_fd;
@@ -56,7 +56,7 @@ static void print_log(int fd)
 	close(fd);
 }
 
-/* Returns whether the row holds. */
+/* Prints the row's result. Returns whether nothing was wrong. */
 static bool tell_job(const struct job *job, size_t number, const struct task *task)
 {
 	const unsigned *counts = job->result->counts;
@@ -77,7 +77,7 @@ static bool tell_job(const struct job *job, size_t number, const struct task *ta
 	return is_right;
 }
 
-/* As many at once as there are processors. */
+/* Runs all the jobs, as many at once as there are processors. */
 static void work_off(struct job *jobs, size_t count, const struct task *task)
 {
 	long most = sysconf(_SC_NPROCESSORS_ONLN), busy = 0;

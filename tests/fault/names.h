@@ -1,4 +1,4 @@
-/* What system calls are called, and which of their numbers count bytes. */
+/* The names of system calls, and what kind of call each is. */
 #ifndef NSRUN_FAULT_NAMES_H
 #define NSRUN_FAULT_NAMES_H
 
@@ -6,10 +6,10 @@
 
 const char *names_call(int number);
 
-/* Whether it cannot fail, or does not come back. */
+/* Whether the call cannot fail, or does not return. */
 bool names_never_fails(int number);
 
-/* Whether it hands over bytes that may be fewer than were asked for; *reads says which way. */
+/* Whether the call reads (*reads) or writes bytes, perhaps fewer than it was asked for. */
 bool names_counts_bytes(bool *reads, int number);
 
 #endif

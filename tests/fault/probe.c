@@ -1,7 +1,8 @@
 /*
- * probe: the command of a launcher, that prints the state it runs in, one fact a line, and ends
- * with status 77. What differs from run to run is left out or told as a relation ("own"), but for
- * the namespaces' inode numbers and the clocks, which the driver compares with its own.
+ * probe: the command that nsrun starts here. It prints the state that it runs in, one fact a line,
+ * and ends with status 77. Numbers that differ from run to run are left out, or printed as a
+ * relation ("own"). But the inode numbers of namespaces and the clocks are printed: the driver
+ * compares them with its own.
  */
 #include <dirent.h>
 #include <fcntl.h>
@@ -38,7 +39,7 @@ static void __attribute__((format(printf, 1, 2))) say(const char *format, ...)
 		length += (size_t)added;
 }
 
-/* Each line of a file, as "NAME: LINE". */
+/* Prints each line of a file, as "NAME: LINE". */
 static void say_file(const char *name, const char *path)
 {
 	char line[4096];
@@ -80,7 +81,7 @@ static void say_namespaces(void)
 	say_file("cgroup", "/proc/self/cgroup");
 }
 
-/* Without the numbers of mounts, anonymous devices, peer groups and namespaces. */
+/* Leaves out the numbers of mounts, anonymous devices, peer groups and namespaces. */
 static void say_mounts(void)
 {
 	char line[4096];
@@ -95,7 +96,7 @@ static void say_mounts(void)
 					   strncmp(word, "master:", 7) == 0 ||
 					   strncmp(word, "propagate_from:", 15) == 0;
 
-			/* "net:[4026531840]" is the root of a namespace's mount. */
+			/* "net:[4026531840]" is the root of a mount that keeps a namespace. */
 			is_numbered = is_numbered || strstr(word, ":[");
 			if (field > 2)
 				say(" %.*s", is_numbered ? (int)strcspn(word, ":") : 4096, word);
@@ -106,7 +107,7 @@ static void say_mounts(void)
 		fclose(file);
 }
 
-/* A pid of the outside differs from run to run. */
+/* A pid: the small ones of a new PID namespace as they are; others differ from run to run. */
 static const char *relation(pid_t pid)
 {
 	static char number[16];
@@ -171,7 +172,7 @@ static void say_prctl(void)
 	    prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0), prctl(PR_GET_DUMPABLE));
 }
 
-/* By the calls themselves: libc hides some signals. */
+/* Uses the system calls themselves, since libc hides the signals that it uses. */
 static void say_signals(void)
 {
 	uint64_t mask = 0, pending = 0;
@@ -276,7 +277,7 @@ int main(int argc, char **argv)
 	extern char **environ;
 	struct utsname name;
 
-	/* First of all, before it has any of its own. */
+	/* First, before this process opens files of its own. */
 	say_fds();
 	say_process();
 	say_ids();

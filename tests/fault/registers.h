@@ -16,19 +16,20 @@ static inline int registers_poke(pid_t pid, size_t offset, long value)
 	return ptrace(PTRACE_POKEUSER, pid, offset, value) < 0 ? -1 : 0;
 }
 
-/* At a call's entry: -1 is no call, so that nothing happens. */
+/* Changes, at a call's entry, which call it is. With -1 the kernel does nothing. */
 static inline int registers_set_number(pid_t pid, long number)
 {
 	return registers_poke(pid, offsetof(struct user_regs_struct, orig_rax), number);
 }
 
-/* At its exit. */
+/* Changes, at a call's exit, what it returns. */
 static inline int registers_set_result(pid_t pid, long result)
 {
 	return registers_poke(pid, offsetof(struct user_regs_struct, rax), result);
 }
 
-/* At its entry, and back at its exit: the program relies on it that they stay. */
+/* Changes an argument at a call's entry. It must be put back at the exit: a program may rely on it
+ * that the kernel leaves these registers as they were. */
 static inline int registers_set_argument(pid_t pid, unsigned index, unsigned long value)
 {
 	static const size_t offsets[] = { offsetof(struct user_regs_struct, rdi),

@@ -7,7 +7,7 @@
 
 /* clang-format off */
 const struct row rows[] = {
-	/* In place. */
+	/* Without a second process. */
 	{ ANYONE, 0, "-r" },
 	{ ANYONE, 0, "-U" },
 	{ ANYONE, 0, "-c --keep-caps" },
@@ -65,7 +65,7 @@ const struct row rows[] = {
 	{ ANYONE, SETUP_SIGNALS, "-r -p --init -S 0 -G 0 --die-with-parent" },
 	{ ANYONE, 0, "-r -p --init --trace --close-fds" },
 
-	/* With maps that are written outside. */
+	/* With maps that outer writes. */
 	{ AS_USER, SETUP_WHOLE, "--map-auto" },
 	{ AS_USER, 0, "-r --map-auto -p --init" },
 	{ AS_USER, 0, "-c --map-subids -p" },
@@ -76,7 +76,7 @@ const struct row rows[] = {
 	{ AS_ROOT, 0, "--owner=nobody:nogroup --map-users=0:100000:10 --map-groups=0:100000:10 -pm" },
 	{ AS_ROOT, 0, "--owner=nobody:nogroup --map-users=0:100000:10 --map-groups=0:100000:10 --no-fork" },
 
-	/* Up to the command, and undone. */
+	/* Checks. */
 	{ ANYONE, 0, "--check -r -mu -n --hostname=box" },
 	{ ANYONE, SETUP_WHOLE, "--check -r -pmuf --mount-proc" },
 	{ ANYONE, 0, "--check -r -pT --init --boottime=1000 --timeout=60" },

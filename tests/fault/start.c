@@ -47,7 +47,7 @@ static void set_fds(const struct world *world, unsigned setup)
 
 	if (syscall(SYS_close_range, 3u, 19u, 0) < 0)
 		_exit(99);
-	/* The lowest that is free: 3. */
+	/* It becomes 3, the lowest free number: SETUP_LISTEN keeps it. */
 	null_fd = open("/dev/null", O_RDWR);
 	dup2(null_fd, 0);
 	dup2(world->out_fd, 1);
@@ -59,11 +59,11 @@ static void set_fds(const struct world *world, unsigned setup)
 		close(null_fd);
 	if (setup & SETUP_NO_STDIN)
 		close(0);
-	/* The files in memory are closed by the exec, as whatever this was started with. */
+	/* The exec closes the files in memory, and whatever the driver was started with. */
 	syscall(SYS_close_range, 10u, ~0u, 4 /* CLOSE_RANGE_CLOEXEC */);
 }
 
-/* An inheritable capability, capset(2). */
+/* Adds a capability to the inheritable set, capset(2). */
 static void set_inheritable(void)
 {
 	unsigned header[2] = { 0x20080522, 0 }, sets[6];
@@ -75,7 +75,8 @@ static void set_inheritable(void)
 		_exit(99);
 }
 
-/* The words of the line, "@" being the folder. */
+/* Splits the row's line into words, with the folder in place of "@". Returns how many words there
+ * are then. */
 static size_t split(char *words[], size_t at, char *text, const struct start *start)
 {
 	char *rest = NULL, *to = text;
@@ -126,7 +127,7 @@ void start_nsrun(const void *what)
 	umask(022);
 	setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
 	set_fds(start->world, setup);
-	/* unshare does not explain itself. */
+	/* unshare has no --explain. */
 	words[0] = (char *)(setup & SETUP_UNSHARE && !start->explains ? "unshare" : "nsrun");
 	if (start->explains)
 		words[count++] = (char *)"--explain";

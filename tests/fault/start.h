@@ -9,7 +9,7 @@
 
 enum { WORDS_MAX = 64 };
 
-/* Whom nsrun is started for, and with which words in front of the command. */
+/* The row that nsrun is started for, as which user, and where. */
 struct start {
 	const struct world *world;
 	const struct row *row;
@@ -17,10 +17,10 @@ struct start {
 	bool explains; /* --explain */
 };
 
-/* The user that rows for one are run as where this is root. */
+/* The user that the rows for a user are run as, if the driver is root. */
 #define WORLD_USER "nsrun-test"
 
-/* Becomes nsrun. For tracer_run: what is a struct start. */
+/* Becomes nsrun. what points to a struct start; it has this type for tracer_run. */
 void start_nsrun(const void *what);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * The faultless state. A fault's outcome is compared with it, so that what is wrong in both would
- * not be seen: a file descriptor that leaks, a death signal that was lost.
+ * The state without a fault. The judge compares each run with that one, so it does not see what is
+ * wrong in both: a file descriptor that leaks, a death signal that is lost. This looks for such.
  */
 #include "state.h"
 
@@ -32,7 +32,7 @@ static bool has_line(const char *out, const char *line)
 	return false;
 }
 
-/* Those that nsrun was started with, but for what the line has closed. */
+/* Whether the command is to have this fd: nsrun was started with it, and no option closes it. */
 static bool is_to_have(int fd, const struct row *row)
 {
 	bool closes = strstr(row->line, "--close-fds");
@@ -71,8 +71,8 @@ static const char *signals_error(const struct expectation *expected)
 	return has_line(expected->sight.out, line) ? NULL : words("it should have: ", line);
 }
 
-/* Whatever changes it on the way, it is in force when the command begins. Behind an init it is the
- * init's, and unshare, which does not explain itself, sets none. */
+/* The command must have the death signal that its steps arrange, whatever clears it in between.
+ * With an init it is the init that has one, and unshare sets none. */
 static const char *death_signal_error(const struct expectation *expected)
 {
 	int signal = 0;
@@ -94,7 +94,7 @@ static const char *death_signal_error(const struct expectation *expected)
 	return has_line(expected->sight.out, line) ? NULL : words("it should have: ", line);
 }
 
-/* Whether a step makes or moves to a namespace of this kind. */
+/* Whether a step makes a namespace of this kind. */
 static bool is_made(const char *kind, const struct expectation *expected)
 {
 	for (size_t i = 0; i < expected->step_count; i++) {
@@ -119,8 +119,8 @@ static const char *namespaces_error(const struct expectation *expected)
 	};
 
 	for (size_t i = 0; i < COUNT(kinds); i++) {
-		/* Who unshares a PID namespace stays outside, and one without a process has no
-		 * number yet. */
+		/* A process that unshares a PID namespace stays outside. The namespace has no
+		 * number to be read before its first process is there. */
 		bool is_outside = strcmp(kinds[i].name, "pid") == 0 &&
 				  strstr(expected->row->line, "--no-fork");
 		char line[64];
@@ -144,7 +144,7 @@ const char *state_error(const struct expectation *expected)
 		error = signals_error(expected);
 	if (!error)
 		error = death_signal_error(expected);
-	/* A root without proc shows none. */
+	/* In a root without proc the probe cannot read its namespaces. */
 	if (!error && !strstr(expected->sight.out, "ns mnt not to be seen"))
 		error = namespaces_error(expected);
 	return error;

@@ -1,4 +1,4 @@
-/* Striking a call. */
+/* What a fault does to the call that it strikes. */
 #include "strike.h"
 
 #include <errno.h>
@@ -11,7 +11,7 @@
 
 #include "registers.h"
 
-/* Where the length of a message's first part stands: msg_iov is behind a pointer and a length. */
+/* The address of the length of a message's first part: msg_iov points to the parts, recvmsg(2). */
 static unsigned long length_address(pid_t pid, unsigned long message)
 {
 	long parts;
@@ -45,13 +45,13 @@ static void shorten(struct strike *strike, long length, pid_t pid, int number,
 
 static void fail(struct strike *strike, pid_t pid, int number, const uint64_t arguments[6])
 {
-	/* It has no errno, and tells of a failure by where the break is. */
+	/* brk(2) gives no errno: it returns where the break is, and for 0 it moves nothing. */
 	if (number == SYS_brk) {
 		replace(strike, 0, 0, pid, arguments);
 		return;
 	}
 	strike->sets_result = true;
-	/* Whatever it answers, the file descriptor is gone, close(2). */
+	/* close(2) closes the file descriptor even if it fails, so it is carried out. */
 	if (number != SYS_close)
 		registers_set_number(pid, -1);
 }

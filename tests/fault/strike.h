@@ -8,18 +8,18 @@
 
 #include "tracer.h"
 
-/* What is to be put right at the exit of the call that was struck. */
+/* What strike_finish must do at the exit of the call that was struck. */
 struct strike {
 	bool is_open;
 	bool sets_result;
 	bool restores_argument;
 	unsigned index;
-	unsigned long before; /* of the argument, or of the length */
+	unsigned long before; /* what the argument or the length was */
 	bool restores_length;
 	unsigned long length_at; /* in the process's memory */
 };
 
-/* At the entry of the call, and at its exit. */
+/* Strikes the call at its entry; strike_finish completes it at its exit. */
 void strike_begin(struct strike *strike, const struct fault *fault, pid_t pid, int number,
 		  const uint64_t arguments[6]);
 void strike_finish(struct strike *strike, const struct fault *fault, pid_t pid);

@@ -1,14 +1,14 @@
 /*
  * The tracer.
  *
- * Every process of nsrun's is followed from its birth, and stops where it makes, executes and ends.
- * The one that the fault is for stops at its system calls as well, and in every other run the
- * others do, so that now the one and now the other is faster. A call that is to fail gets the
- * number -1 at its entry, so that the kernel does nothing, and its result at its exit. From the
- * fault on nobody stops at calls.
+ * It follows every process of nsrun's from its birth. Each stops when it makes a process and when
+ * it executes a program. The process that the fault is for stops at its system calls as well; in
+ * every other run all processes do, so that the order in which they work varies. A call that is to
+ * fail gets the number -1 at its entry, so that the kernel does nothing, and the errno as its
+ * result at its exit. After the fault no process stops at calls any more.
  *
- * Signals and stops pass: a process is told of its signals, and one that is stopped by a signal
- * stays so (PTRACE_LISTEN).
+ * Signals have their usual effect: they are passed on to the process, and a process that a signal
+ * stops stays stopped (PTRACE_LISTEN).
  */
 #include "tracer.h"
 
@@ -30,8 +30,8 @@
 
 #include "strike.h"
 
-/* So long nsrun may take, which itself waits five seconds for newuidmap, and so long what it left
- * behind may take to end by itself. */
+/* How long nsrun may take, which itself waits five seconds for newuidmap; and how long the
+ * processes that are there when it has ended may take to end by themselves. */
 enum { RUN_SECONDS = 8, REST_SECONDS = 2 };
 
 /* The kernel's struct ptrace_syscall_info: <linux/ptrace.h> and <sys/ptrace.h> exclude each other
@@ -58,9 +58,9 @@ struct tracee {
 	pid_t pid; /* 0: it has ended */
 	char name[PROCESS_NAME_BYTES];
 	unsigned children;
-	bool is_known;   /* its parent's stop has been seen, so that it has a name */
-	bool is_waiting; /* stopped, for that */
-	bool has_begun;  /* nsrun's main, where its calls begin to count */
+	bool is_known;   /* its parent's stop has been seen, so it has a name */
+	bool is_waiting; /* it is stopped until it has one */
+	bool has_begun;  /* its calls are counted: nsrun's from main on */
 	bool is_program;
 	bool is_command;
 	unsigned calls;
@@ -126,14 +126,14 @@ static bool is_target(const struct tracer *tracer, const struct tracee *tracee)
 	       strcmp(tracee->name, tracer->fault->process) == 0;
 }
 
-/* Whether the process stops at its calls. */
+/* Whether the process is to stop at its next system call. */
 static bool stops_at_calls(const struct tracer *tracer, const struct tracee *tracee)
 {
 	if (tracee->is_command)
 		return false;
 	if (tracer->strike.is_open || tracer->fault->kind == FAULT_NONE)
 		return true;
-	/* Programs are executed early in a process's life. */
+	/* A call that executes newuidmap must be seen; such a call comes early. */
 	if (tracer->launch->lets_programs_go && tracee->calls < CALLS_MAX)
 		return true;
 	return is_target(tracer, tracee) ||
@@ -147,7 +147,7 @@ static void resume(const struct tracer *tracer, struct tracee *tracee, int signa
 	ptrace(stops ? PTRACE_SYSCALL : PTRACE_CONT, tracee->pid, 0, (long)signal);
 }
 
-/* The last component of a path in the process's memory, or of what it executes. */
+/* Whether the last component of the path is newuidmap or newgidmap. */
 static bool is_mapper_path(const char *path)
 {
 	const char *slash = strrchr(path, '/');
@@ -162,7 +162,7 @@ static bool reads_mapper_path(pid_t pid, unsigned long address)
 	struct iovec here = { path, sizeof(path) - 1 }, there = { (void *)address, here.iov_len };
 	ssize_t got;
 
-	/* The string may end close to the end of what is mapped. */
+	/* The memory behind the string may not be mapped: then a shorter piece is read. */
 	do
 		got = process_vm_readv(pid, &here, 1, &there, 1, 0);
 	while (got < 0 && (there.iov_len /= 2) > 0);
@@ -201,11 +201,12 @@ static void record_entry(struct tracee *tracee, const struct syscall_info *info)
 	record->calls[record->count++] = (struct traced_call){ .number = (int)info->entry.number };
 }
 
-/* Returns whether the process is to be let go: it executes a program that needs privilege. */
+/* Counts the call, and strikes it if it is the fault's. Returns whether the process is to be let
+ * go, since it executes a program that needs privilege. */
 static bool stop_at_entry(struct tracer *tracer, struct tracee *tracee,
 			  const struct syscall_info *info)
 {
-	/* The first thing that main does. */
+	/* poll(2) is the first call that nsrun's main makes. */
 	if (info->entry.number == SYS_poll)
 		tracee->has_begun = true;
 	if (tracee->has_begun) {
@@ -279,7 +280,7 @@ static void stop(struct tracer *tracer, pid_t pid, int status)
 	struct tracee *tracee = find(tracer, pid);
 	int event = status >> 16, signal = WSTOPSIG(status);
 
-	/* Born, and its parent has not told yet. */
+	/* A new process, whose parent has not stopped yet to say that it made it. */
 	if (!tracee) {
 		add(tracer, pid)->is_waiting = true;
 		return;
@@ -302,8 +303,8 @@ static void stop(struct tracer *tracer, pid_t pid, int status)
 		resume(tracer, tracee, signal);
 }
 
-/* Whether it has neither ended nor begun to, of which proc(5) has the state and, six numbers on,
- * the flags behind the name in brackets. */
+/* Whether the process is neither dead nor about to end. In /proc/PID/stat, proc(5), the name in
+ * brackets is followed by the state, five numbers, and the flags. */
 static bool is_alive(pid_t pid)
 {
 	enum { IS_EXITING = 4 };
@@ -326,7 +327,7 @@ static bool is_alive(pid_t pid)
 
 static void allow(struct tracer *tracer, long seconds)
 {
-	/* Again and again: the first may come right in front of the wait. */
+	/* The signal is repeated, since the first one may come right before waitpid(2) begins. */
 	const struct itimerval timer = { .it_value = { .tv_sec = seconds },
 					 .it_interval = { .tv_usec = 50000 } };
 
@@ -350,7 +351,8 @@ static void end(struct tracer *tracer, pid_t pid, int status)
 	allow(tracer, REST_SECONDS);
 }
 
-/* Kills what is there. A program that was let go has become this process's child. */
+/* Kills every process that is there, and returns how many. A program that was let go is no tracee
+ * any more: when its parent has ended, it is found among this process's children. */
 static unsigned kill_all(struct tracer *tracer)
 {
 	char path[64], text[1024] = "", *rest = text, *end;
@@ -437,7 +439,7 @@ void tracer_run(struct observation *observation, const struct launch *launch,
 	tracer.root = fork();
 	if (tracer.root == 0) {
 		close(gate[1]);
-		/* It goes on when it is followed. */
+		/* The child waits for this byte until it is traced. */
 		if (read(gate[0], &byte, 1) == 1)
 			launch->start(launch->what);
 		_exit(99);

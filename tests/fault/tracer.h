@@ -9,18 +9,19 @@ enum { PROCESS_NAME_BYTES = 24, PROCESSES_MAX = 16, CALLS_MAX = 1024 };
 
 enum fault_kind {
 	FAULT_NONE,
-	FAULT_ERROR, /* the call fails with the errno that is the value, and does not happen */
-	FAULT_SHORT, /* it happens for so many bytes as the value says */
-	FAULT_KILL   /* the process gets SIGKILL in front of it */
+	FAULT_ERROR, /* the call is not carried out, and fails with value as its errno */
+	FAULT_SHORT, /* the call is carried out for value bytes */
+	FAULT_KILL   /* the process gets SIGKILL before the call */
 };
 
-/* A process is named by its place in the tree, whatever the scheduling: "nsrun", its second child
- * "nsrun.2", that one's first "nsrun.2.1". Its calls count from 0: nsrun's own from main on. */
+/* A process is named by its place in the tree, which is the same in every run: "nsrun", its second
+ * child "nsrun.2", that child's first "nsrun.2.1". Its calls are counted from 0; those of nsrun's
+ * first process, from main on. */
 struct fault {
 	enum fault_kind kind;
 	char process[PROCESS_NAME_BYTES];
 	unsigned call;
-	int number; /* of the call that is meant: another one has other lengths */
+	int number; /* which system call it is; FAULT_SHORT strikes no other */
 	int value;
 };
 
@@ -32,21 +33,21 @@ struct traced_call {
 struct traced_process {
 	char name[PROCESS_NAME_BYTES];
 	unsigned count;
-	unsigned own; /* of those: the ones behind are of a program that it has executed */
+	unsigned own; /* so many are nsrun's; the rest are a mapper's that it executed */
 	struct traced_call calls[CALLS_MAX];
 };
 
 /* What came of a run. */
 struct observation {
 	int wait_status;     /* nsrun's */
-	bool is_late;        /* it had to be killed */
-	bool has_struck;     /* the fault */
+	bool is_late;        /* nsrun did not end in time and was killed */
+	bool has_struck;     /* the fault has */
 	int number;          /* the call that it struck */
 	bool struck_program; /* it struck a program that nsrun runs for a step */
 	bool command_began;
-	unsigned alive; /* processes that had not ended when nsrun had */
-	unsigned left;  /* those that did not end by themselves */
-	/* Of a run without a fault: */
+	unsigned alive; /* how many other processes were there when nsrun ended */
+	unsigned left;  /* how many of these had to be killed */
+	/* Only of a run without a fault: */
 	unsigned process_count;
 	struct traced_process processes[PROCESSES_MAX];
 };
@@ -55,15 +56,16 @@ struct launch {
 	/* Becomes nsrun, in a child. */
 	void (*start)(const void *what);
 	const void *what;
-	/* Whether newuidmap and newgidmap are let go: under the tracer of a plain user they would
-	 * have no privilege, ptrace(2). */
+	/* newuidmap and newgidmap are not traced: traced by a plain user, they would have no
+	 * privilege, ptrace(2). */
 	bool lets_programs_go;
-	/* Whether every process stops at its calls up to the fault, not the one alone that it is
-	 * for: who is faster then is another. */
+	/* Up to the fault every process stops at its calls, not just the one that the fault is for:
+	 * so another process is the faster one. */
 	bool slows_all;
 };
 
-/* The caller must be the subreaper of its descendants and have no child. */
+/* Runs nsrun once, with this fault. The caller must be the subreaper of its descendants and have no
+ * child. */
 void tracer_run(struct observation *observation, const struct launch *launch,
 		const struct fault *fault);
 

@@ -21,10 +21,11 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-/* A row in which nsrun hangs so often is not tried further. */
+/* Of one row: how many complaints are printed, after how many hangs it is given up, and how often a
+ * fault is tried whose call is not made. */
 enum { COMPLAINTS_MAX = 60, HANGS_MAX = 5, TRIES = 3 };
 
-/* A worker at its row. */
+/* What a worker knows. */
 struct work {
 	const struct task *task;
 	struct result *result;
@@ -34,12 +35,12 @@ struct work {
 	struct outside before;
 	struct expectation expected;
 	struct sight sight;
-	size_t step; /* that was named for the process's last fault */
+	size_t step; /* the step that was named for the last fault of the process */
 	unsigned hangs;
-	unsigned turn; /* for what is done in turns */
+	unsigned turn; /* grows by one with each call that was tried */
 };
 
-/* A comment of one line: a message may have more or none. */
+/* Prints the first line of the message as a TAP comment. */
 static void __attribute__((format(printf, 1, 2))) complain(const char *format, ...)
 {
 	char text[4096];
@@ -107,7 +108,8 @@ static bool explain(struct work *work)
 	return work->expected.step_count > 0;
 }
 
-/* Two faultless runs must agree: what the probe tells must not differ by itself. */
+/* Runs the row twice without a fault. What is seen must be the same both times: only then does a
+ * difference come from a fault. */
 static bool expect(struct work *work)
 {
 	const struct fault none = { .kind = FAULT_NONE };
@@ -159,8 +161,9 @@ static const char *tell_fault(const struct fault *fault)
 	return errors_name(fault->value) ? errors_name(fault->value) : "an errno";
 }
 
-/* A later call of a process belongs to the same step or to a later one. Half a record may be told
- * as the failure of who got it. */
+/* A later call of a process belongs to the same step or to a later one: whether the step that is
+ * named says so as well. Asked of errors alone: a record that was cut short can be reported as the
+ * failure of the process that received it. */
 static bool is_in_order(struct work *work)
 {
 	size_t step = judge_step(&work->sight, work->step, &work->expected);
@@ -171,7 +174,7 @@ static bool is_in_order(struct work *work)
 	return is_right;
 }
 
-/* A call that was not made this time, since another process was faster, is tried again. */
+/* Tries a fault, and once more if its call was not made because another process was faster. */
 static void try_fault(struct work *work, const struct fault *fault)
 {
 	enum verdict verdict = VERDICT_UNREACHED;
@@ -210,7 +213,7 @@ static void try_errors(struct work *work, struct fault *fault, int number)
 	if (names_never_fails(number))
 		return;
 	fault->kind = FAULT_ERROR;
-	/* It has one way to fail. */
+	/* brk(2) can fail in one way only. */
 	if (number == SYS_brk) {
 		fault->value = ENOMEM;
 		try_fault(work, fault);
@@ -228,8 +231,8 @@ static void try_errors(struct work *work, struct fault *fault, int number)
 	work->turn++;
 }
 
-/* Up to a hundred lengths one by one, else some from the whole range. None at all would be the end
- * of a file; on a socket it would be the peer's. */
+/* Tries each shorter length, or ten of them if there are more than a hundred. Length 0 is tried for
+ * a file, as its end; on a socket it would mean that the peer has ended. */
 static void try_lengths(struct work *work, struct fault *fault, const struct traced_call *call)
 {
 	bool reads, is_whole = !work->task->quick || work->expected.row->setup & SETUP_WHOLE;

@@ -59,7 +59,8 @@ static void make_folder(const char *folder, const char *name)
 	need(mkdir(path, 0755) == 0, "make a folder");
 }
 
-/* What others have mounted goes when they take the mount point away, in every namespace. */
+/* Unmounts what other processes have mounted below prefix: when one of them removes its mount
+ * point, that mount would vanish here too, in the middle of a run. */
 static void leave_mounts(const char *prefix)
 {
 	char line[2 * PATH_MAX], point[PATH_MAX], (*points)[PATH_MAX] = calloc(64, PATH_MAX);
@@ -77,8 +78,8 @@ static void leave_mounts(const char *prefix)
 	free(points);
 }
 
-/* From Linux 6.18 on a mount namespace can be kept in one whose number is lower, and numbers rise
- * on one processor alone. It makes the order of things repeatable, too. */
+/* Since Linux 6.18 a mount namespace can be kept only in one whose number is lower, and only among
+ * those made on the same processor do numbers rise. On one processor runs are also more alike. */
 static void stay_on_processor(void)
 {
 	unsigned processor = 0;
@@ -100,7 +101,7 @@ static void enter_namespaces(struct world *world)
 	need(mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0, "make mounts private");
 	leave_mounts("/tmp/");
 	need(mount(NULL, "/", NULL, MS_REC | MS_SHARED, NULL) == 0, "make mounts shared");
-	/* A mount namespace is kept on a private mount alone. */
+	/* A mount namespace can be kept only on a private mount. */
 	need(mount("tmpfs", world->folder, "tmpfs", 0, "mode=755") == 0 &&
 		     mount(NULL, world->folder, NULL, MS_PRIVATE, NULL) == 0,
 	     "mount a folder");
@@ -111,7 +112,7 @@ static void enter_namespaces(struct world *world)
 static int make_file(const char *name)
 {
 	int fd = memfd_create(name, MFD_CLOEXEC);
-	/* Behind those that nsrun is started with. */
+	/* Above the numbers of the fds that nsrun is started with. */
 	int high = fd < 0 ? -1 : fcntl(fd, F_DUPFD_CLOEXEC, 20);
 
 	need(high >= 0, "make a file in memory");
@@ -137,7 +138,7 @@ void world_make(struct world *world, const char *parent, const char *nsrun, cons
 	world_path(root, world->folder, "root");
 	make_folder(root, "proc");
 	make_folder(root, "folder");
-	/* The same path in the root as outside. */
+	/* In root/, the programs have the same path as outside. */
 	for (char *slash = world->folder; slash; *slash++ = '/') {
 		slash = strchr(slash + 1, '/');
 		if (!slash)
@@ -174,7 +175,7 @@ static int remove_one(const char *path, const struct stat *status, int type, str
 
 void world_remove(const struct world *world)
 {
-	/* Root's is on a file system of its own. */
+	/* As root, the folder's content is on a tmpfs of the worker's own, and ends with it. */
 	if (!world->is_private)
 		nftw(world->folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
@@ -197,7 +198,7 @@ static int by_name(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* A folder's names, sorted, and whether a namespace is kept there. */
+/* Writes the names in a folder, sorted, and for each whether a namespace is kept there. */
 static void look_at_folder(char *text, size_t size, const char *folder, const char *name)
 {
 	char path[PATH_MAX], *names[64];
@@ -266,7 +267,7 @@ void world_look(struct outside *outside, const struct world *world)
 	     at += (size_t)got)
 		mounts[at + (size_t)got] = '\0';
 	close(fd);
-	/* What is kept is told above. */
+	/* outside->kept has what is in keep/. */
 	for (char *rest = NULL, *line = strtok_r(mounts, "\n", &rest); line;
 	     line = strtok_r(NULL, "\n", &rest))
 		if (!strstr(line, "/keep/"))

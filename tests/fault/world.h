@@ -1,4 +1,4 @@
-/* Where nsrun is run: what it is started with, and what must be the same when it has ended. */
+/* Where nsrun is run: the files that it finds, and what must be the same after it has ended. */
 #ifndef NSRUN_FAULT_WORLD_H
 #define NSRUN_FAULT_WORLD_H
 
@@ -18,26 +18,26 @@ struct outside {
 
 struct world {
 	char folder[PATH_MAX];
-	bool is_private;               /* the namespaces are the worker's own: root's */
+	bool is_private;               /* as root: the worker is in namespaces of its own */
 	int out_fd, err_fd, status_fd; /* files in memory */
 };
 
-/* Makes the row's folder below parent, with copies of nsrun and the probe; as root in namespaces of
- * its own, whose mounts are shared, so that one that leaks is seen, and whose lo is down. */
+/* Makes the row's folder below parent, with copies of nsrun and the probe. Root first enters new
+ * namespaces, where lo is down and the mounts are shared, so that a mount that leaks is seen. */
 void world_make(struct world *world, const char *parent, const char *nsrun, const char *probe);
 
-/* Takes away what world_make has made, but for what ends with the worker. */
+/* Removes what world_make has made, unless it vanishes when the worker ends. */
 void world_remove(const struct world *world);
 
-/* Where a file is in a folder. */
+/* Writes FOLDER/NAME. */
 void world_path(char path[static PATH_MAX], const char *folder, const char *name);
 
 void world_look(struct outside *outside, const struct world *world);
 
-/* Takes what was kept away, and what was printed. */
+/* Removes what was kept, and empties the files that nsrun prints to. */
 void world_clear(const struct world *world);
 
-/* What was printed, in buffers that hold until the next call for the same fd. */
+/* Reads what was printed to the fd, at most size - 1 bytes, and adds a NUL. Returns the length. */
 size_t world_read(char *text, size_t size, int fd);
 
 #endif

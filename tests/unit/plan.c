@@ -42,8 +42,7 @@ static struct host host_of(enum host_row row)
 	return host;
 }
 
-/* Parses the line and builds its plan. If it is refused, returns false, with the reason in *text.
- */
+/* Parses the line and builds its plan. Returns false if it is refused, with the reason in *text. */
 static bool build(struct text *text, struct plan *plan, const struct host *host, char *line,
 		  const char *program)
 {
