@@ -4,13 +4,14 @@
  *	compare RUNS LABEL COMMANDLINE [LABEL COMMANDLINE]...
  *
  * A COMMANDLINE starts with a path and is split at blanks; there is no shell. Prints a line for
- * each: the label, the median of the microseconds from start to end, that as a multiple of the
- * first command's, and the median of the page faults. A command that fails ends the comparison.
+ * each: the label, the median of the microseconds from start to end, how many times that of the
+ * first command this is, and the median of the page faults. A command that fails ends the
+ *comparison.
  *
- * Every round runs each command once, so that what else the machine does hits all of them alike,
- * in an order of its own: the kernel still takes the last namespaces down while the next command
- * runs, and in a fixed order one command would always pay for another's. (After bwrap, floor was
- * slower than nsrun, which did more.)
+ * Every round runs each command once, so that other work on the machine slows all of them alike.
+ *The order is another one in every round: while a command runs, the kernel still removes the
+ *namespaces of the command before it, so in a fixed order one command would always pay for the same
+ *other one. (Right after bwrap, floor was slower than nsrun, which did more.)
  *
  * The faults are those of wait4(2): of the command and of the descendants that were waited for.
  */
@@ -82,10 +83,10 @@ static uint64_t now(void)
 	return (uint64_t)time.tv_sec * 1000000000 + (uint64_t)time.tv_nsec;
 }
 
-/* Starts the command with /dev/null as its stdin, stdout and stderr. By vfork(2), since fork(2)'s
- * copy of this process, and 20 microseconds in which posix_spawn(3) asks for each signal's action,
- * would count as the command's. Linters warn of what a child may do to its parent meanwhile; this
- * one leaves nothing behind but the loop's counter. */
+/* Starts the command with /dev/null as its stdin, stdout and stderr. It uses vfork(2): the time in
+ * which fork(2) copies this process, or the 20 microseconds in which posix_spawn(3) asks for the
+ * action of each signal, would be counted as the command's. Linters warn that a child of vfork can
+ * change its parent's memory; this one changes nothing but the loop's counter. */
 /* NOLINTBEGIN(clang-analyzer-security.insecureAPI.vfork,clang-analyzer-unix.Vfork) */
 static pid_t command_start(char *const words[], int null_fd)
 {
@@ -119,8 +120,8 @@ static void command_run(struct command *command, size_t round, int null_fd)
 		fail(command->label, "exit status", WEXITSTATUS(status));
 }
 
-/* Deals the numbers below count, each order as likely as any other. random(3) is left unseeded,
- * so that the next comparison has the same orders. */
+/* Puts the numbers below count in a random order. random(3) is not seeded, so that each comparison
+ * has the same orders. */
 static void shuffle(size_t *order, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -148,7 +149,8 @@ static int by_size(const void *left, const void *right)
 	return (a > b) - (a < b);
 }
 
-/* Sorts the values. Of an even number of them, the upper of the two in the middle. */
+/* Sorts the values, and returns their median: of an even number, the upper of the two in the
+ * middle. */
 static uint64_t median(uint64_t *values, size_t count)
 {
 	qsort(values, count, sizeof(*values), by_size);
@@ -184,7 +186,7 @@ int main(int argc, char **argv)
 	for (size_t i = 0; i < count; i++)
 		command_make(&commands[i], argv[2 + 2 * i], argv[3 + 2 * i]);
 
-	/* The first measured round takes the place of these. */
+	/* Not measured: the first measured round overwrites their results. */
 	for (size_t i = 0; i < WARM_UP; i++)
 		round_run(commands, count, 0, null_fd);
 	for (size_t round = 0; round < runs; round++)

@@ -1,6 +1,6 @@
 /*
- * The floor under any launcher: what the kernel's own work costs. Only the calls that do the work
- * are made, nothing is parsed or explained, and whatever fails ends it with 125.
+ * The least that any launcher costs: the kernel's own work. It makes only the system calls that do
+ * the work, parses and explains nothing, and ends with 125 if a call fails.
  *
  *	floor LETTERS COMMAND [ARGUMENT]...
  *
@@ -73,11 +73,12 @@ static void bring_lo_up(void)
 	must(ioctl(socket_fd, SIOCSIFFLAGS, &request));
 }
 
-/* Does in the new namespaces what the letters ask for, and is COMMAND from then on. */
+/* Does in the new namespaces what the letters ask for, and executes COMMAND. */
 static _Noreturn void become(char **argv, int flags)
 {
 	if (flags & CLONE_NEWUSER) {
-		/* The ids of before the clone, at no call's cost; getuid(2) now says 65534. */
+		/* getauxval(3) gives the ids of before the clone without a system call; getuid(2)
+		 * now gives 65534. */
 		write_file("/proc/self/setgroups", "deny");
 		map_root("/proc/self/gid_map", getauxval(AT_GID));
 		map_root("/proc/self/uid_map", getauxval(AT_UID));

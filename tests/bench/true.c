@@ -1,4 +1,4 @@
-/* The command that the benchmark runs: the least that a process can do. */
+/* The command that the benchmark starts: it does as little as a process can. */
 int main(void)
 {
 	return 0;

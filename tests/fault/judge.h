@@ -58,8 +58,7 @@ enum { PROBE_STATUS = 77 };
 /* The status that the row ends with if there is no fault. */
 int judge_status(const struct row *row);
 
-/* Judges a run. With VERDICT_WRONG *wrong says what is wrong, in static storage; else it is NULL.
- */
+/* Judges a run. With VERDICT_WRONG *wrong says why, in static storage; else it is NULL. */
 enum verdict judge(const char **wrong, const struct sight *sight, const struct fault *fault,
 		   const struct expectation *expected);
 

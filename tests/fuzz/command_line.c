@@ -1,10 +1,11 @@
 /*
- * The road from a command line to what --explain says of it. No namespace is made, nothing is run.
+ * Makes a plan of any command line, and prints it in every form of --explain. No namespace is made
+ * and no command is run.
  *
- * The first byte of the input says what the host is like; behind it stand the words of the command
- * line, each on a line of its own. A byte of 1 in a word stands for a newline.
+ * The first byte of the input says what the host is like. The words of the command line follow,
+ * each on a line of its own. A byte of 1 in a word stands for a newline.
  *
- * With $PROGRAMS, a folder, the program and the script of each plan are written there.
+ * If $PROGRAMS names a folder, the C program and the sh script of each plan are written there.
  */
 #include <ctype.h>
 #include <fcntl.h>
@@ -61,7 +62,7 @@ static void choose_host(struct host *host, unsigned bits)
 	host->shell_argv[0] = host->shell_argv0;
 }
 
-/* Splits the words in place, which have room for a NUL behind them. Returns how many. */
+/* Splits the words in place; there is room for a NUL behind them. Returns how many there are. */
 static int split(char *argv[WORDS_MAX], char *words)
 {
 	static char name[] = "nsrun";
@@ -78,7 +79,7 @@ static int split(char *argv[WORDS_MAX], char *words)
 	return argc;
 }
 
-/* What a teller prints, ended by NUL and in static storage. */
+/* What tell prints of the plan, ended by NUL and in static storage. */
 static const char *printed(void (*tell)(struct text *, const struct plan *),
 			   const struct plan *plan)
 {
@@ -119,7 +120,8 @@ static const char *skip_opaque(const char *c)
 	return *c ? c : NULL;
 }
 
-/* Not a compiler, which tests/programs.sh has: nothing of the user's may leave its string. */
+/* Checks that no string of the user's can end its literal or comment in the C program: what begins
+ * must end, and brackets must match. tests/fuzz/fuzz.sh compiles some programs as well. */
 static void check_c(const struct plan *plan)
 {
 	int depth = 0;
@@ -164,7 +166,7 @@ static void check_map(const struct id_map *map)
 	}
 }
 
-/* A file for each plan, by its number. */
+/* Writes what tell prints of the plan to $PROGRAMS/NUMBER.ENDING. */
 static void keep_program(void (*tell)(struct text *, const struct plan *), const struct plan *plan,
 			 unsigned number, const char *ending)
 {

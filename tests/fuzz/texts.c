@@ -1,7 +1,7 @@
 /*
- * What nsrun reads that is not an option: numbers, times, signals, ranges, files of /proc and /etc.
+ * The other texts that nsrun reads: numbers, times, signals, ranges, and files in /proc and /etc.
  *
- * The first byte of the input says which of them the rest is. $TREES is a folder for files.
+ * The first byte of the input says which of these the rest is. $TREES is a folder for such files.
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -101,7 +101,7 @@ static void subids(const char *text)
 		require(first == 7 && count == 7, "what is not found is left alone\n");
 }
 
-/* The files of a host, all with the same content. */
+/* A host all of whose files have this content. */
 static const struct facts *host_with(const char *content)
 {
 	static char tree[PATH_MAX - 64];

@@ -1,4 +1,4 @@
-/* empty-argv PROGRAM: executes it with an argv of no words (Linux 5.18 puts an empty one there). */
+/* empty-argv PROGRAM: executes it with an empty argv. Since Linux 5.18 it gets an empty argv[0]. */
 #include <unistd.h>
 
 int main(int argc, char **argv)

@@ -1,8 +1,9 @@
 /*
- * hear HOW SIGNAL: the command of a launcher, that tells which signals it gets. HOW is "handler",
- * "stopping" (a handler that stops the process), "waiting" (blocked, and in sigwait), "ignored" or
- * "default" for SIGNAL, a number. It prints "ready", "got" for each SIGNAL, and on SIGRTMIN+5
- * "count=N", and ends with status 33. The real-time signal comes behind all others.
+ * hear HOW SIGNAL: a command for nsrun that prints which signals it gets. HOW says what it does
+ * with SIGNAL, a number: "handler", "stopping" (a handler that stops the process), "waiting"
+ * (SIGNAL is blocked, and it calls sigwait), "ignored" or "default". It prints "ready", and "got"
+ * for each SIGNAL. At SIGRTMIN+5, which the kernel delivers after all others, it prints "count=N"
+ * and ends with status 33.
  */
 #include <signal.h>
 #include <stdlib.h>

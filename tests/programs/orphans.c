@@ -1,6 +1,6 @@
 /*
- * orphans COUNT TIME: leaves that many processes to PID 1, and waits until /proc shows no zombie.
- * Prints how many there are after TIME milliseconds.
+ * orphans COUNT TIME: makes COUNT processes that PID 1 must reap, and waits until /proc shows no
+ * zombie, at most TIME milliseconds. Prints how many zombies there are then.
  */
 #include <dirent.h>
 #include <poll.h>

@@ -1,5 +1,5 @@
-/* What a command finds: probe STATUS ARGUMENT... prints it, and ends with the status, or of SIGTERM
- * where that is "TERM". It starts no process, which might be the first of a PID namespace. */
+/* probe STATUS ARGUMENT...: prints what a command finds, and ends with STATUS, or dies of SIGTERM
+ * if that is "TERM". It starts no process, since that could become PID 1 of a PID namespace. */
 #include <fcntl.h>
 #include <net/if.h>
 #include <signal.h>
@@ -24,7 +24,7 @@ static bool begins_with_one_of(const char *line, const char *const *words)
 	return false;
 }
 
-/* The lines that begin with one of the words, or all. */
+/* Prints the lines of a file that begin with one of the words; words NULL: all lines. */
 static void print_file(const char *path, const char *const *words)
 {
 	FILE *file = fopen(path, "r");
@@ -38,8 +38,8 @@ static void print_file(const char *path, const char *const *words)
 		fclose(file);
 }
 
-/* Without the ids of mounts, the device's number, which new mounts share with none, and the numbers
- * of peer groups. */
+/* Prints the mounts without what is new in every mount namespace: the ids of mounts, the numbers of
+ * devices and those of peer groups. */
 static void print_mounts(void)
 {
 	FILE *file = fopen("/proc/self/mountinfo", "r");
@@ -119,7 +119,7 @@ static int compare(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* The variables sorted, and without those that every shell sets for itself. */
+/* Prints the arguments, then the variables, sorted, but not those that every shell sets itself. */
 static void print_words(char **argv)
 {
 	static const char *const shells[] = { "PWD=", "OLDPWD=", "SHLVL=", "_=", NULL };

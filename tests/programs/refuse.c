@@ -1,7 +1,7 @@
 /*
- * refuse CALL ERRNO COMMAND...: runs the command under a seccomp filter that answers one system
- * call with an error, as old container profiles do. seccomp(2). A clone that makes a PID namespace
- * passes, so that of nsrun's two it is the init's that fails.
+ * refuse CALL ERRNO COMMAND...: runs the command under a seccomp filter, seccomp(2), that refuses
+ * one system call with an error, as old container profiles do. A clone that makes a PID namespace
+ * is allowed: so of the two that nsrun makes with --init only the second fails.
  */
 #include <errno.h>
 #include <linux/filter.h>
