@@ -307,7 +307,7 @@ const struct step_row step_death_signal = {
 	.rule = "Else inner would go on alone if outer were killed.",
 	.c = "\tif (prctl(PR_SET_PDEATHSIG, {signal}) < 0)\n"
 	     "{fail}"
-	     "\t/* It comes of no end that came before. */\n"
+	     "\t/* If outer ended before that call, no signal comes. */\n"
 	     "\tif (other_has_ended(turns[1]))\n"
 	     "\t\texit(125);\n",
 	.c_parts = PART_PRCTL | PART_SIGNAL | PART_SOCKET | PART_HELD,

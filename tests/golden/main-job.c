@@ -50,7 +50,7 @@ static _Noreturn void inner(void)
 	 * alone if outer were killed. */
 	if (prctl(PR_SET_PDEATHSIG, SIGKILL) < 0)
 		fail("arrange to get SIGKILL when outer ends");
-	/* It comes of no end that came before. */
+	/* If outer ended before that call, no signal comes. */
 	if (other_has_ended(turns[1]))
 		exit(125);
 
