@@ -14,28 +14,29 @@ enum baton_word {
 	BATON_GO,     /* your turn */
 	BATON_BORN,   /* inner is there, made by another than outer */
 	BATON_READY,  /* the next thing inner does is the exec */
-	BATON_FAILED, /* step and failure say what */
+	BATON_FAILED, /* a step failed: step and failure say which and why */
 };
 
 struct baton {
 	uint32_t word;
 	uint32_t step; /* index into the plan */
-	int32_t pid;   /* received: who passed it, where baton_ask_sender was called */
+	int32_t pid;   /* in a received record: its sender, if baton_ask_sender was called */
 	struct failure failure;
 };
 
 /* Makes both ends, close-on-exec. Returns 0, or -1 with errno from socketpair(2). */
 int baton_make(int *outer_fd, int *inner_fd);
 
-/* Has the kernel say with each record received who passed it, by the pid that the sender has in the
- * caller's PID namespace: unix(7), SO_PASSCRED. Returns 0, or -1 with errno. */
+/* From now on the kernel tells with each record the pid of its sender, as the caller's PID
+ * namespace numbers it: unix(7), SO_PASSCRED. Returns 0, or -1 with errno. */
 int baton_ask_sender(int fd);
 
-/* Returns 0, or -1 with errno from send(2): EPIPE where the other process is gone. */
+/* Sends a record. Returns 0, or -1 with errno from send(2): EPIPE where the other process is gone.
+ */
 int baton_pass(int fd, struct baton baton);
 
-/* Waits for a record. BATON_NONE is end of file, errno being 0, or a failure, with errno from
- * recvmsg(2), or EIO for a record that is none of ours. */
+/* Waits for a record. BATON_NONE is end of file, with errno 0, or a failure, with errno from
+ * recvmsg(2), or EIO for a record of another size. */
 struct baton baton_await(int fd);
 
 /* The same without waiting: EAGAIN where there is none yet. */

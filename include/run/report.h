@@ -6,8 +6,8 @@
 #include "base/errors.h"
 #include "plan/plan.h"
 
-/* Each prints its line, a hint where there is one, and returns the exit status for it. A death
- * is the second process's, before the command began. */
+/* Each prints its line, and a hint where there is one, and returns the exit status. A death is that
+ * of the second process before it became the command. */
 int report_problem(const struct request *request, const struct problem *why);
 int report_step(const struct plan *plan, const struct step *step, struct failure failure);
 int report_death(const struct plan *plan, struct failure failure);

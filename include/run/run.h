@@ -15,20 +15,20 @@ enum verdict_kind {
 
 struct verdict {
 	enum verdict_kind kind;
-	/* Unless it is ready: at this step, or when nsrun itself was waiting in front of it, and
-	 * why. */
+	/* Unless the kind is VERDICT_READY: the step that failed, or in front of which nsrun was
+	 * waiting, and the reason. */
 	size_t at;
 	struct failure failure;
 };
 
-/* Does every step. Returns nsrun's exit status where the caller outlives the command or where a
- * step failed (its message is then printed); does not return where the caller becomes the
- * command, or dies of the command's signal. */
+/* Does every step. Returns nsrun's exit status where nsrun waits for the command, or where a step
+ * has failed, whose message is printed then. Does not return where nsrun becomes the command, or
+ * dies of the signal that the command died of. */
 int run(const struct plan *plan);
 
-/* Carries out a plan that is a check, prints nothing, and returns what came of it. Where that was
- * no second process's work, the caller is left in the new namespaces. Does not return where a
- * signal for the command would have ended nsrun. */
+/* Carries out a plan that is a check, prints nothing, and returns what came of it. Where no second
+ * process did the steps, the caller is in the new namespaces afterwards. Does not return where a
+ * signal ended the check: nsrun dies of it. */
 struct verdict run_check(const struct plan *plan);
 
 #endif

@@ -5,7 +5,7 @@
 #include "base/duration.h"
 #include "base/text.h"
 
-/* What the clocks in the namespace are ahead of the host's. */
+/* By how much the clocks in the namespace are ahead of the host's. */
 struct clock_offsets {
 	struct duration monotonic;
 	struct duration boottime;
@@ -14,9 +14,9 @@ struct clock_offsets {
 /* Adds "monotonic -5 0" as timens_offsets has it: seconds, and nanoseconds that are added. */
 void clocks_add_offset(struct text *text, const char *clock, struct duration offset);
 
-/* Writes the offsets of the time namespace that the owner of the folder in /proc (procfs.h) has
- * made for its children; nobody may be in it yet. Returns 0, or -1 with errno: ERANGE where a
- * clock would become negative, EACCES where somebody is in it. */
+/* Writes the offsets of the time namespace that a process has made for its children; folder_fd is
+ * its folder in /proc (procfs.h). No process may be in the namespace yet. Returns 0, or -1 with
+ * errno: ERANGE where a clock would become negative, EACCES where somebody is in it. */
 int clocks_write(int folder_fd, struct clock_offsets offsets);
 
 #endif

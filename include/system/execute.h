@@ -5,8 +5,9 @@
 #include <limits.h>
 #include <stdbool.h>
 
-/* A search for a command: alone as it is if it has a slash, else in each entry of PATH, where an
- * empty entry is the working directory (POSIX.1-2017, 8.3). */
+/* A search for a command. A name with a slash is a path, and is the only one to try; any other name
+ * is looked up in each entry of PATH, where an empty entry is the working directory (POSIX.1-2017,
+ * 8.3). */
 struct search {
 	const char *file;
 	const char *entry; /* the next in PATH; NULL: none is left */
@@ -24,7 +25,7 @@ bool execute_next(char path[static PATH_MAX], struct search *search);
  * the file that was. */
 int execute(const char *file, char **argv);
 
-/* Looks whether execute would find a file that the caller may run; what is in it is not looked at.
+/* Looks whether execute would find a file that the caller may run. It does not look into the file.
  * Returns 0, or -1 with the errno that execute would give. */
 int execute_look(const char *file);
 

@@ -10,8 +10,8 @@ struct identity {
 	ino_t inode;
 };
 
-/* What was done for one, so that it can be undone: whatever has become of the path meanwhile,
- * nothing else is taken away. */
+/* What was done to keep one namespace, so that it can be undone. Even if the path leads elsewhere
+ * meanwhile, only what was made here is removed. */
 struct kept {
 	int folder_fd;
 	char *path;       /* allocated */
@@ -29,10 +29,10 @@ struct kept {
  * CAP_SYS_ADMIN. */
 int keep_namespace(struct kept *kept, int folder_fd, const char *link, const char *path);
 
-/* Takes back what was done. */
+/* Undoes what keep_namespace did, by what *kept tells of it. */
 void keep_undo(const struct kept *kept);
 
-/* There is nothing to be taken back any more. */
+/* The namespace stays kept: closes and frees what keep_undo would have needed. */
 void keep_release(struct kept *kept);
 
 #endif

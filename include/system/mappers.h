@@ -6,7 +6,8 @@
 #include "base/ranges.h"
 #include "system/sigstate.h"
 
-/* NULL for a map that is not theirs. The process that the pidfd names must not have been reaped. */
+/* A map that the programs are not to write is NULL. The process of inner_fd, a pidfd, must not have
+ * been reaped: its pid is what the programs get. */
 struct mapping {
 	const struct id_map *uids;
 	const struct id_map *gids;
@@ -14,8 +15,8 @@ struct mapping {
 	const struct signal_state *signals; /* the caller's, for them */
 };
 
-/* Runs them, and gives each five seconds. Returns 0, or -1 with *why where a program is to blame,
- * else with errno. */
+/* Runs the programs, at most five seconds each. Returns 0, or -1: with *why where a program has
+ * failed, else with errno. */
 int mappers_run(struct failure *why, const struct mapping *mapping);
 
 #endif

@@ -8,8 +8,9 @@ int paths_change_root(const char *dir);
 
 /* Makes the folder the working folder. Links like /proc/PID/fd/N are not followed (ELOOP), and it
  * must be below the root (ENOENT), so that nobody starts outside of it (CVE-2024-21626). Returns
- * 0, or -1 with errno from openat2(2) or fchdir(2). What stands in for openat2 sets off no
- * automount, and the sysctl fs.protected_symlinks does not hold in it. */
+ * 0, or -1 with errno from openat2(2) or fchdir(2). The walk that takes
+ * the place of openat2(2) where that is not known triggers no automount and does not obey the
+ * sysctl fs.protected_symlinks. */
 int paths_change_dir(const char *dir);
 
 #endif

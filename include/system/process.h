@@ -4,9 +4,10 @@
 
 #include <sys/types.h>
 
-/* fork(2) into new namespaces: flags are CLONE_NEW* of clone(2). The child's end sends end_signal
- * to the caller; 0: none, and it is then waited for with __WALL. Returns the child's pid and, in
- * *pidfd, a close-on-exec pidfd that the caller closes; 0 in the child; or -1 with errno. */
+/* Like fork(2), but into new namespaces: flags are CLONE_NEW* of clone(2). When the child ends, the
+ * caller gets end_signal; with 0 it gets none, and waits for the child with __WALL. Returns the
+ * child's pid and, in *pidfd, a close-on-exec pidfd that the caller closes; 0 in the child; or -1
+ * with errno. */
 pid_t process_clone(int flags, int end_signal, int *pidfd);
 
 /* Opens a pidfd of the caller's parent, close-on-exec, which is readable when that has ended.

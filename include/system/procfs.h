@@ -7,9 +7,9 @@
 /* Whether a file is on a proc file system: 1, 0, or -1 with errno from fstatfs(2). */
 int procfs_holds(int fd);
 
-/* Opens the /proc folder of the process that a pidfd names, or of the caller itself (-1). Returns
- * a close-on-exec O_PATH fd that the caller closes, or -1 with errno: ENOTSUP where /proc is no
- * proc file system, ESRCH where the process is not to be seen in it. */
+/* Opens the folder in /proc of the process that a pidfd names, or of the caller itself (-1).
+ * Returns a close-on-exec O_PATH fd that the caller closes, or -1 with errno: ENOTSUP where /proc
+ * is no proc file system, ESRCH where the process is not to be seen in it. */
 int procfs_open(int pidfd);
 
 /* Writes the pid that a pidfd's process has in the PID namespace that /proc shows, which need not

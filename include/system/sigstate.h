@@ -9,23 +9,26 @@ struct signal_state {
 	struct sigaction child;
 };
 
-/* What becomes of signals that others send to outer: all that can be go to the command, or INT and
- * TERM alone do, or these two are held back; the rest then have their default action. */
+/* What outer does with the signals that others send to it: it hands all of them on to the command,
+ * or only INT and TERM, or it holds these two back. In the last two cases the other signals keep
+ * their default action. */
 enum handing { HAND_ON_ALL, HAND_ON_TWO, HOLD_BACK };
 
-/* Every signal there is, those too that libc hides since it uses them itself. */
+/* Fills the set with every signal, also with those that libc hides because it uses them itself. */
 void signals_fill(sigset_t *set);
 
-/* sigprocmask(2) of every signal: libc's own leaves the real-time ones that it uses itself out,
- * and the command's mask is to be the caller's in them too. Returns 0, or -1 with errno. */
+/* sigprocmask(2) for every signal. libc's function leaves out the real-time signals that it uses
+ * itself, but the command's mask has to be the caller's for those too. Returns 0, or -1 with errno.
+ */
 int signals_mask(int how, const sigset_t *set, sigset_t *old);
 
-/* Blocks what outer takes, so that nothing is lost from here on, and sets SIGCHLD to its default,
- * since an ignored one would have the kernel reap the command unseen. Returns 0, or -1 with errno.
- */
+/* Blocks the signals that outer will take by its signalfd, so that none is lost from here on. Sets
+ * SIGCHLD to its default action: where it is ignored the kernel reaps the command itself, and its
+ * status is lost, wait(2). Returns 0, or -1 with errno. */
 int signals_take(struct signal_state *caller, enum handing handing);
 
-/* A close-on-exec signalfd(2) for it, the caller's, that does not block; or -1 with errno. */
+/* Opens a signalfd(2) for the signals that signals_take has blocked: close-on-exec, non-blocking,
+ * the caller's to close. Returns it, or -1 with errno. */
 int signals_open(enum handing handing);
 
 /* Puts the caller's state back. Returns 0, or -1 with errno. */

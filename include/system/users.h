@@ -16,9 +16,9 @@ const char *users_name(uint32_t uid);
 /* The user's shell in passwd(5), in libc's static storage; NULL where there is none. */
 const char *users_shell(uint32_t uid);
 
-/* The first block of sub-ids outside that the file at path, as subuid(5) and subgid(5) have it,
- * gives the user; block->inside is not touched. Returns 0, or -1 where it gives none or, with
- * errno, cannot be read. */
+/* Finds the first block of sub-ids that the file at path, in the form of subuid(5) and subgid(5),
+ * gives the user: block->outside and block->count. block->inside is not touched. Returns 0, or -1
+ * where the file gives none or cannot be read. */
 int users_find_block(struct id_range *block, const char *path, uint32_t uid);
 
 #endif

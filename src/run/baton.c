@@ -54,7 +54,8 @@ static struct baton receive(int fd, int flags)
 	struct ucred credentials;
 	ssize_t got;
 
-	/* ECONNRESET, once: the other died with a record unread. What it sent comes next. */
+	/* ECONNRESET comes once, if the other process died with an unread record of ours. The next
+	 * call gives what it had sent. */
 	do
 		got = recvmsg(fd, &message, flags);
 	while (got < 0 && (errno == EINTR || errno == ECONNRESET));

@@ -15,16 +15,17 @@
 #include "system/process.h"
 #include "terminal.h"
 
-/* Neither a file capability nor a binary that the user cannot read may close /proc/self to the
- * map's writer: the files of a process that is not dumpable are root's, proc(5). There is no
- * secret in nsrun's memory, and ptrace(2) guards capabilities by itself. */
+/* Makes the process dumpable, so that its files in /proc belong to the user, who has to write the
+ * maps there, proc(5). A process with a file capability, or of a binary that the user cannot read,
+ * is not dumpable at first. nsrun's memory holds no secret, and ptrace(2) does not let anybody
+ * trace a process with more capabilities than his own. */
 static int own_proc_files(namespace_set namespaces)
 {
 	return namespaces & namespace_bit(NAMESPACE_USER) ? prctl(PR_SET_DUMPABLE, 1) : 0;
 }
 
-/* A user namespace is owned by the effective ids of who makes it, user_namespaces(7). Without a
- * way back: a saved uid 0 would outlive the exec. */
+/* A user namespace is owned by the effective ids of the process that makes it, user_namespaces(7).
+ * The real and the saved ids change as well: a saved uid 0 would outlive the exec. */
 static int take_owners_ids(const struct owner *owner)
 {
 	if (creds_drop_groups() < 0 || creds_set_gid(owner->gid) < 0)
@@ -32,8 +33,8 @@ static int take_owners_ids(const struct owner *owner)
 	return creds_set_uid(owner->uid);
 }
 
-/* The change of ids makes the process not dumpable, so that its new owner cannot trace it before it
- * is in the namespace. */
+/* The change of ids makes the process not dumpable, so the new owner cannot trace it while it is
+ * still outside the namespace. */
 int enter_unshare(const struct plan *plan, namespace_set namespaces)
 {
 	if (plan_changes_owner(plan, namespaces) && take_owners_ids(&plan->owner) < 0)
@@ -41,8 +42,9 @@ int enter_unshare(const struct plan *plan, namespace_set namespaces)
 	return unshare(namespaces_flags(namespaces)) < 0 ? -1 : own_proc_files(namespaces);
 }
 
-/* The process between has another owner's ids, which outer cannot take without losing its own. It
- * makes inner, as outer's child and with its own exit signal, clone(2), and leaves. */
+/* Outer cannot take another owner's ids without losing its own. So a process between takes them,
+ * makes inner as a child of outer's (CLONE_PARENT, with the exit signal that the process between
+ * itself has, clone(2)), and leaves. */
 static pid_t start_between(struct walk *walk, int inner_end, namespace_set namespaces)
 {
 	struct baton failed = { .word = BATON_FAILED, .step = (uint32_t)walk->at };
@@ -61,8 +63,8 @@ static pid_t start_between(struct walk *walk, int inner_end, namespace_set names
 	_exit(inner < 0 ? STATUS_FAILED : 0);
 }
 
-/* Inner says that it is there, and waits until outer knows who it is. Only then may its owner trace
- * it, as it may the command. */
+/* Inner says that it is there, and waits until outer knows its pid. Only then it becomes dumpable,
+ * so that its owner may trace it, as the owner may trace the command. */
 static int introduce_inner(struct walk *walk, namespace_set namespaces)
 {
 	if (walk_pass(walk, BATON_BORN) < 0 || walk_await(walk, BATON_GO) < 0)
@@ -70,8 +72,9 @@ static int introduce_inner(struct walk *walk, namespace_set namespaces)
 	return own_proc_files(namespaces);
 }
 
-/* Whose pid it is the kernel says, and that it is a child: a process of the owner's could have
- * taken inner's place, and the pid stays inner's until outer reaps it. */
+/* Learns inner's pid from the kernel (SO_PASSCRED), and checks that it is a child of outer's: a
+ * process of the owner's could otherwise pretend to be inner. The pid stays inner's until outer
+ * reaps it. */
 static int identify_inner(struct walk *walk)
 {
 	siginfo_t info;
@@ -84,6 +87,8 @@ static int identify_inner(struct walk *walk)
 	return walk->inner_fd < 0 ? -1 : 0;
 }
 
+/* Outer, beside another owner: learns who inner is, reaps the process between, and lets inner go
+ * on. */
 static int meet_inner(struct walk *walk)
 {
 	pid_t between = walk->inner;
@@ -101,14 +106,14 @@ static int meet_inner(struct walk *walk)
 	return result < 0 ? -1 : walk_pass(walk, BATON_GO);
 }
 
-/* Has the fd closed when the command starts, unless it is one of the standard ones, which are the
- * command's as well. */
+/* The command does not get the fd, unless it is 0, 1 or 2: these are the command's own as well. */
 static int hide_status_fd(int status_fd)
 {
 	return status_fd > STDERR_FILENO ? fcntl(status_fd, F_SETFD, FD_CLOEXEC) : 0;
 }
 
-/* What outer waits with is there before the command can be. */
+/* Makes what outer will wait with before inner exists: inner could otherwise change the terminal or
+ * send a signal before outer has looked. */
 static int prepare_wait(struct walk *walk, int *init_end)
 {
 	if (walk->plan->cause[OPTION_INIT] && baton_make(&walk->init_fd, init_end) < 0)
@@ -128,7 +133,8 @@ int enter_clone(struct walk *walk, namespace_set namespaces)
 	bool is_between = plan_changes_owner(walk->plan, namespaces);
 	int inner_end, init_end = -1;
 
-	/* Where it is open it is outer's own, for the clocks. */
+	/* If it is open, it is outer's own folder, for the clocks. From here on inner's is needed.
+	 */
 	if (walk->proc_fd >= 0)
 		close(walk->proc_fd);
 	walk->proc_fd = -1;
@@ -151,16 +157,17 @@ int enter_clone(struct walk *walk, namespace_set namespaces)
 		walk->is_second = true;
 		return is_between ? introduce_inner(walk, namespaces) : 0;
 	}
-	/* Of the terminal's signals inner has had those alone that came later. */
+	/* A signal of the terminal's that is pending here came before inner was made, so inner has
+	 * not got it: outer has to send it on. */
 	sigpending(&walk->early);
-	/* Kept open, they would hide inner's end of file. */
+	/* If outer kept inner's ends open, it would never read end of file from them. */
 	close(inner_end);
 	if (init_end >= 0)
 		close(init_end);
 	return is_between ? meet_inner(walk) : 0;
 }
 
-/* What the one process has open of nsrun's the other has not. */
+/* Both processes close the descriptors of nsrun's that only the other one needs. */
 int enter_with_init(struct walk *walk)
 {
 	int command_fd;
@@ -175,7 +182,8 @@ int enter_with_init(struct walk *walk)
 	return 0;
 }
 
-/* Nobody hears of the helper's end: no signal, and it can be reaped though SIGCHLD be ignored. */
+/* The helper has no exit signal: the command's process gets no SIGCHLD for it, and can reap it even
+ * if SIGCHLD is ignored. */
 int enter_with_helper(struct walk *walk)
 {
 	int self_fd = (int)syscall(SYS_pidfd_open, getpid(), 0), inner_end, helper_fd;
@@ -190,8 +198,8 @@ int enter_with_helper(struct walk *walk)
 		walk->inner_fd = self_fd;
 		walk->actor = ACTOR_OUTER;
 		walk->is_second = true;
-		/* A mapper has SIGCHLD as its end's signal, execve(2), and must not be reaped
-		 * unseen. */
+		/* After its exec a mapper has SIGCHLD as its exit signal, execve(2). If SIGCHLD
+		 * were ignored here, the kernel would reap it and its status would be lost. */
 		return signals_take(&walk->caller, walk_handing(walk->plan));
 	}
 	close(walk->baton_fd);

@@ -1,9 +1,10 @@
 /*
  * The init.
  *
- * It stays in the caller's process group and session, so that the terminal's signals for the group
- * reach it like the command, and are not handed on. It allocates nothing, touches few pages, and
- * ends when the command does: the kernel then kills all that is left, pid_namespaces(7).
+ * It stays in the caller's process group and session. A signal that the terminal sends to the group
+ * reaches the command too, so the init does not hand it on. It allocates nothing and touches few
+ * pages. It ends when the command ends, and then the kernel kills all that is left in the
+ * namespace, pid_namespaces(7).
  */
 #include "init.h"
 
@@ -37,8 +38,8 @@ bool init_collect(int init_fd, struct init_news *news)
 	return got == sizeof(*news);
 }
 
-/* Reaps whatever has ended. Returns when nothing more has; ends with the command, or where it
- * cannot see that end. */
+/* Reaps every child that has ended, and tells outer what the command did. Does not return when the
+ * command has ended, or when the init cannot wait for it. */
 static void reap(pid_t command, int outer_fd)
 {
 	int wait_status;
@@ -63,7 +64,9 @@ static void reap(pid_t command, int outer_fd)
 	}
 }
 
-/* What the kernel has sent was the terminal's: the command has it too, unless it has left. */
+/* A signal from a process (si_code <= 0) is for the command. One from the kernel comes from the
+ * terminal, and went to the whole group: the command has it already, unless it has left the group.
+ */
 static bool is_for_command(const siginfo_t *info, pid_t command)
 {
 	return info->si_code <= 0 || getpgid(command) != getpgrp();
@@ -76,15 +79,17 @@ _Noreturn void init_run(pid_t command, int outer_fd)
 	int early;
 
 	signals_fill(&all);
-	/* What came before the command's process was made has not reached that; what comes from
-	 * here on has, and closing may take a while. */
+	/* Signals that are pending here came before the command's process was made, and have not
+	 * reached it: hand them on. This comes before the descriptors are closed, which may take a
+	 * while: a signal of the terminal's in that time reaches both. */
 	while ((early = sigtimedwait(&all, NULL, &none)) > 0)
 		if (early == SIGCHLD)
 			reap(command, outer_fd);
 		else
 			kill(command, early);
 	fds_close_all_but(outer_fd);
-	/* Elsewhere it would hold a mount, and that is all: the command may already be running. */
+	/* A failure does not matter: the init would only keep a mount busy, and the command may be
+	 * running already. */
 	(void)!chdir("/");
 	for (;;) {
 		siginfo_t info;

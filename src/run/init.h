@@ -9,8 +9,8 @@
 enum init_kind {
 	INIT_STOPPED, /* value: the signal */
 	INIT_CONTINUED,
-	INIT_ENDED, /* value: the status of wait(2); it is the last, */
-	INIT_FAILED /* or this: it cannot wait for the command. value: errno */
+	INIT_ENDED, /* value: the status of wait(2). Nothing comes after it, */
+	INIT_FAILED /* nor after this: the init cannot wait for the command. value: errno */
 };
 
 struct init_news {
@@ -18,9 +18,8 @@ struct init_news {
 	int32_t value;
 };
 
-/* Is the init of the command until that ends, with outer at the other end of outer_fd, a
- * SOCK_SEQPACKET socket. The caller has every signal blocked, and SIGCHLD has its default action.
- */
+/* Acts as the init until the command ends. Outer has the other end of outer_fd, a SOCK_SEQPACKET
+ * socket. The caller has blocked every signal, and SIGCHLD has its default action. */
 _Noreturn void init_run(pid_t command, int outer_fd);
 
 /* Outer's: takes the next news without waiting. Returns false where there is none. */

@@ -9,7 +9,8 @@
 #include "base/util.h"
 #include "system/procfs.h"
 
-/* The first and the last number of "NSpid:\t123\t1" in proc(5)'s status. */
+/* Takes the first and the last number of a line such as "NSpid:\t123\t1", proc(5): the pid in the
+ * PID namespace that /proc shows, and in the process's own. */
 static int find_pids(struct status_note *note, const char *status)
 {
 	static const char field[] = "\nNSpid:";

@@ -10,12 +10,12 @@
 
 #include "system/procfs.h"
 
-/* So long a process that is just running may take to come to a rest, in steps of two milliseconds.
- */
+/* How often to look at a process that is running right now, two milliseconds apart. */
 enum { LOOKS_MAX = 20 };
 
-/* What proc(5)'s syscall tells: "128 0x7ffc... 0x0 ..." of one that is in sigwait(3) or the like,
- * which takes what it waits for out of SigBlk. */
+/* Reads /proc/PID/syscall, proc(5): "128 0x7ffc... 0x0 ..." while the process is in
+ * rt_sigtimedwait(2) (128 on x86-64), as sigwait(3) and sigwaitinfo(2) are. In that call the
+ * signals that it waits for are not in SigBlk. */
 enum activity { ACTIVITY_UNKNOWN, ACTIVITY_WAITS, ACTIVITY_RUNS, ACTIVITY_OTHER };
 
 static enum activity look_at_activity(int folder_fd)
@@ -29,7 +29,8 @@ static enum activity look_at_activity(int folder_fd)
 	return strtol(line, NULL, 10) == SYS_rt_sigtimedwait ? ACTIVITY_WAITS : ACTIVITY_OTHER;
 }
 
-/* "SigCgt:\t0000000000010002", bit 0 being signal 1. */
+/* Reads a line such as "SigCgt:\t0000000000010002" and tests the signal's bit; bit 0 is signal 1.
+ */
 static bool has_signal(const char *status, const char *field, int signal)
 {
 	const char *line = strstr(status, field);
@@ -37,8 +38,8 @@ static bool has_signal(const char *status, const char *field, int signal)
 	return line && strtoull(line + strlen(field), NULL, 16) >> (signal - 1) & 1;
 }
 
-/* One look. A process may go into a wait and out of it in between; *is_sure says that this one has
- * not. */
+/* Looks once. The syscall is read before and after the masks: if it is the same, the process has
+ * not gone into or out of a wait in between, and *is_sure is true. */
 static enum reaction look(bool *is_sure, int folder_fd, int signal)
 {
 	enum activity before = look_at_activity(folder_fd), after;

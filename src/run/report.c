@@ -13,7 +13,7 @@
 #include "tell/status.h"
 #include "tell/words.h"
 
-/* A message on its way: its parts, of which each has a text of its own. */
+/* The parts of a message, each in a text of its own. */
 struct report {
 	enum personality personality;
 	int status_fd; /* -1: none */
@@ -49,8 +49,8 @@ static void add_line(struct text *text, enum personality personality, const char
 	text_add(text, "\n");
 }
 
-/* Returns the status. A stderr that is closed, or at the limit of a file's size, must not turn it
- * into that of a signal. */
+/* Prints the message and returns the status. A write to a closed pipe or past the file size limit
+ * must not end nsrun by a signal, whose status would hide this one. */
 static int finish(struct report *report, bool tells_of_help)
 {
 	struct sigaction ignore = { .sa_handler = SIG_IGN };

@@ -3,12 +3,12 @@
  *
  * Theory of operation
  *
- * Outer and inner are two processes on one walk over the same array of steps; each does its own
- * steps and passes over the other's. Where the first step is outer's, nsrun is outer: STEP_CLONE
+ * Outer and inner are two processes that walk over the same array of steps. Each does its own steps
+ * and skips the other's. Where the first step is outer's, nsrun is outer: STEP_CLONE
  * makes inner, which goes on with the next step, so the clone itself is the first passing of the
- * baton. Else nsrun is inner and becomes the command: alone, or with a helper (STEP_HELPER), which
- * is outer for the steps that must be done outside. The helper ends when the walk has none left
- * for it, and is reaped before the exec.
+ * baton. Else nsrun is inner and becomes the command: alone, or with a helper (STEP_HELPER), a
+ *second process that is outer for the steps that must be done outside. The helper ends after the
+ *last of them, and inner reaps it before the exec.
  *
  * Beside another owner (--owner) a process between makes inner: that then says itself that it is
  * there, and waits for outer.
@@ -71,14 +71,14 @@
 #include "verdict.h"
 #include "walk.h"
 
-/* The helper goes when it has nothing left to do, or when it hears that inner has gone. Returns 0,
- * or -1 with errno where it could not be reaped. */
+/* Waits for the helper, which leaves after its last step, or as soon as inner has closed its half
+ * of the socket. Returns 0, or -1 with errno where the helper could not be reaped. */
 static int end_helper(struct walk *walk)
 {
 	int result, error;
 
 	walk->wait_status = -1;
-	/* Not closed: it may have said why it failed. */
+	/* Only shut down for writing: inner may still have to read why the helper failed. */
 	shutdown(walk->baton_fd, SHUT_WR);
 	do
 		result = waitpid(walk->helper, &walk->wait_status, __WALL);
@@ -91,8 +91,9 @@ static int end_helper(struct walk *walk)
 	return result < 0 ? -1 : 0;
 }
 
-/* The signal first, then the look whether outer is still there: in the other order it could die
- * in between. An outer in another PID namespace has no pid to compare (getppid(2) gives 0). */
+/* Inner first asks for the signal, and then looks whether outer is still there. In the other order
+ * outer could die in between, and inner would never hear of it. The look is at the socket, and not
+ * at getppid(2), which is 0 for a parent in another PID namespace. */
 static int step_death_signal(const struct walk *walk, int signal)
 {
 	int holds = prctl(PR_SET_PDEATHSIG, signal) < 0 ? -1 : baton_holds(walk->baton_fd);
@@ -102,7 +103,8 @@ static int step_death_signal(const struct walk *walk, int signal)
 	return holds < 0 ? -1 : 0;
 }
 
-/* The folder whose maps are written: outer names inner by its pidfd, inner is "self". */
+/* Opens the folder in /proc of the process whose maps are written: outer finds inner's by its
+ * pidfd, inner takes its own. It stays open for the next map. */
 static int inner_proc(struct walk *walk)
 {
 	if (walk->proc_fd < 0)
@@ -146,7 +148,8 @@ static int step_exec(struct walk *walk)
 	return walk->plan->is_check ? 0 : execute(walk->plan->file, walk->plan->argv);
 }
 
-/* Behind an init inner is whoever has just passed the baton. */
+/* With an init the command's process is not outer's child: it is the one that has just passed the
+ * baton, and the kernel has told its pid. */
 static int step_note_status(struct walk *walk)
 {
 	pid_t command = walk->plan->cause[OPTION_INIT] ? walk->heard.pid : walk->inner;
@@ -170,8 +173,9 @@ static bool keeps_any(const struct walk *walk)
 	return false;
 }
 
-/* Inner has executed the command, or ends. What is held to take a kept namespace back would keep
- * its file system busy. */
+/* Inner's end of the socket has closed: it has executed the command, or has ended. If the command
+ * has started, a kept namespace will not be taken back, and the descriptors held for that are
+ * closed: they would keep the file system busy. */
 static int hear_start(struct walk *walk)
 {
 	int error = walk_listen(walk);
@@ -245,7 +249,8 @@ static int step_do(struct walk *walk, const struct step *step)
 	case STEP_PROPAGATION:
 		return mounts_set_propagation(step->mounts.propagation, step->mounts.where);
 	case STEP_LOAD_INTERP:
-		/* Kept open up to the exec, and the format with it. */
+		/* The fd of the mount stays open up to the exec: while it is open the format is
+		 * there. */
 		return mounts_register_format(step->string);
 	case STEP_CHANGE_ROOT: return paths_change_root(step->string);
 	case STEP_MOUNT_PROC: return mounts_mount_proc(step->string);
@@ -275,7 +280,8 @@ static int step_do(struct walk *walk, const struct step *step)
 	return -1;
 }
 
-/* Whether the baton changes hands in front of the step, or outer is to tell of the clone first. */
+/* Whether the baton changes hands in front of the step. With --trace it also does so behind a
+ * clone, so that outer's line about the clone comes before inner's first line. */
 static bool changes_hands(const struct plan *plan, size_t at)
 {
 	if (plan->cause[OPTION_TRACE] && at > 0 && at < plan->count &&
@@ -284,7 +290,8 @@ static bool changes_hands(const struct plan *plan, size_t at)
 	return plan_changes_hands(plan, at);
 }
 
-/* As an exec, a step that makes a process returns in another: who made it tells. */
+/* Does the step and tells of it. A step that makes a process returns in both processes, and only
+ * the old one tells. An exec does not return, so it is told before (trace_begin). */
 static int do_traced(struct walk *walk, const struct step *step)
 {
 	enum actor actor = walk->actor;
@@ -307,8 +314,8 @@ static int do_traced(struct walk *walk, const struct step *step)
 	return result;
 }
 
-/* Does this process's steps. Returns 0 behind the last one, or -1: the other process is to blame
- * if walk->is_deserted, else errno tells why the step walk->at failed. */
+/* Does this process's steps. Returns 0 after the last one, or -1: if walk->is_deserted, the other
+ * process has failed or died; else errno tells why the step walk->at failed here. */
 static int walk_steps(struct walk *walk)
 {
 	const struct plan *plan = walk->plan;
@@ -322,7 +329,7 @@ static int walk_steps(struct walk *walk)
 			return -1;
 		if (do_traced(walk, step) < 0)
 			return -1;
-		/* Who was made by the step is the other actor now. */
+		/* A process that this step has made is the other actor now, and passes nothing. */
 		if (step->actor == walk->actor && changes_hands(plan, walk->at + 1) &&
 		    walk_pass(walk, BATON_GO) < 0)
 			return -1;
@@ -338,8 +345,8 @@ static struct failure own_failure(const struct walk *walk, int error)
 	return (struct failure){ .error = error };
 }
 
-/* The second process's end where it does not become the command. The helper's steps may all be
- * done. */
+/* Ends the second process where it does not become the command: a step failed, or it is a helper or
+ * a check that is done. */
 static _Noreturn void leave(const struct walk *walk, int result, struct failure failure)
 {
 	struct baton failed = { .word = BATON_FAILED,
@@ -351,7 +358,8 @@ static _Noreturn void leave(const struct walk *walk, int result, struct failure 
 	_exit(result < 0 ? STATUS_FAILED : 0);
 }
 
-/* The second process hears that nsrun has given up, and would leave by itself. */
+/* nsrun's own step has failed. The second process would read end of file and leave by itself, but
+ * it may be waiting for something else, so an inner is killed. */
 static void end_second(struct walk *walk)
 {
 	if (walk->inner > 0)
@@ -360,7 +368,8 @@ static void end_second(struct walk *walk)
 		walk->wait_status = supervise_kill(walk->inner, walk->inner_fd);
 	if (walk->helper > 0)
 		(void)end_helper(walk);
-	/* What the other has said comes first: its end may be all that was wrong here. */
+	/* If the second process has said why it failed, that is the reason to tell: its end may be
+	 * the only thing that went wrong here. */
 	if (walk->baton_fd >= 0 && !walk->is_deserted && walk_listen(walk) == 0)
 		walk->is_deserted = walk->heard.word == BATON_FAILED;
 }
@@ -401,7 +410,7 @@ struct verdict run_check(const struct plan *plan)
 	struct verdict verdict = carry_out(&walk, plan);
 
 	verdict_heed_signal(&walk);
-	/* What is told then can be waited for, and is ended by the caller's signals again. */
+	/* From here on nsrun only prints. A signal may end it again, as it ends any program. */
 	if (walk.signal_fd >= 0)
 		(void)signals_give_back(&walk.caller);
 	return verdict;

@@ -37,11 +37,12 @@
 #include "init.h"
 #include "pid1.h"
 
-/* So long may a handler for ^Z put the terminal in order, and so long is a report waited for that
- * the command goes on. */
+/* How long a handler for ^Z may take to put the terminal in order, and how long nsrun waits for the
+ * report that the command has been continued. */
 enum { PATIENCE_MILLISECONDS = 100 };
 
-/* By pidfd, or where that is refused by pid, which is the process's own until it is reaped. */
+/* By pidfd. Where that call is refused, by pid: nsrun has not reaped the process, so no other
+ * process can have its pid. */
 static void send_signal(pid_t pid, int pidfd, int signal)
 {
 	if (syscall(SYS_pidfd_send_signal, pidfd, signal, NULL, 0) < 0 && errno != ESRCH)
@@ -65,7 +66,8 @@ static bool is_fatal(int signal)
 	       signal != SIGWINCH;
 }
 
-/* Whether the terminal has sent it to the whole foreground group. */
+/* Whether the kernel has sent the signal for the terminal, to the whole foreground group. SIGHUP
+ * and SIGCONT go to the session's leader alone, if nsrun is that. */
 static bool is_for_group(const struct signalfd_siginfo *info)
 {
 	int signal = (int)info->ssi_signo;
@@ -76,7 +78,8 @@ static bool is_for_group(const struct signalfd_siginfo *info)
 	       ((signal == SIGHUP || signal == SIGCONT) && getsid(0) != getpid());
 }
 
-/* Not so once it has called setpgid(2) or setsid(2). An init stays, and sees to it itself. */
+/* The command leaves nsrun's group by setpgid(2) or setsid(2). An init never leaves, and looks
+ * itself whether the command has. */
 static bool is_in_group(const struct supervision *s)
 {
 	return s->init_fd >= 0 || getpgid(s->pid) == getpgrp();
@@ -98,8 +101,8 @@ static bool is_off(const struct supervision *s, int signal)
 	       (sigaction(signal, NULL, &inherited) == 0 && inherited.sa_handler == SIG_IGN);
 }
 
-/* Before the exec nsrun's own process has every signal blocked, and the command will have nsrun's
- * dispositions and the caller's mask. */
+/* Until the exec the process has every signal blocked, which says nothing about the command: that
+ * will have the dispositions of nsrun's process and the caller's mask. */
 static enum reaction reaction_to(const struct supervision *s, int signal)
 {
 	if (was_executed(s))
@@ -107,14 +110,15 @@ static enum reaction reaction_to(const struct supervision *s, int signal)
 	return is_off(s, signal) ? REACTION_OTHER : REACTION_NONE;
 }
 
-/* The command had no use for this signal: all ends, as any other command would have. */
+/* A fatal signal that a PID 1 does not see would have ended any other command: so all ends. */
 static void end_by(struct supervision *s, int signal)
 {
 	s->end_signal = signal;
 	send_on(s, SIGKILL);
 }
 
-/* What the kernel does not let a PID 1 do. */
+/* The kernel drops a fatal signal that a PID 1 has no handler for, and does not let it stop itself;
+ * nsrun does both from outside. */
 static void stand_in_for_pid1(struct supervision *s, int signal)
 {
 	uint64_t bit = UINT64_C(1) << (signal - 1);
@@ -127,7 +131,8 @@ static void stand_in_for_pid1(struct supervision *s, int signal)
 			s->unheard |= bit;
 		return;
 	}
-	/* What it does in its handler, and would end by stopping itself. */
+	/* A handler for ^Z puts the terminal in order, resets the action to the default, and then
+	 * tries to stop itself, which a PID 1 cannot. Wait until the handler is gone. */
 	for (int left = PATIENCE_MILLISECONDS; reaction == REACTION_HANDLER && left > 0;
 	     left -= 2) {
 		poll(NULL, 0, 2);
@@ -145,16 +150,17 @@ static void take_signal(struct supervision *s, const struct signalfd_siginfo *in
 	int signal = (int)info->ssi_signo;
 	bool concerns_pid1;
 
-	/* nsrun's own is the SIGPIPE of a status that nobody reads. */
+	/* A signal from nsrun itself is the SIGPIPE of a --status-fd that nobody reads. */
 	if (s->handing == HOLD_BACK || (pid_t)info->ssi_pid == getpid())
 		return;
-	/* There is no command to hand it on to: it is for nsrun. */
+	/* A check has no command to hand the signal on to, so nsrun obeys it. */
 	if (s->is_check) {
 		if (is_fatal(signal) && !is_off(s, signal))
 			end_by(s, signal);
 		return;
 	}
-	/* Looked at before the signal is sent, and again: it may wake one that waits for it. */
+	/* Look before the signal is sent, and again after: a process that waits for the signal is
+	 * woken by it, and would then look as if it had no use for it. */
 	concerns_pid1 = s->is_pid1 && s->handing == HAND_ON_ALL &&
 			(is_fatal(signal) || is_stop(signal)) &&
 			reaction_to(s, signal) != REACTION_OTHER;
@@ -165,7 +171,7 @@ static void take_signal(struct supervision *s, const struct signalfd_siginfo *in
 		stand_in_for_pid1(s, signal);
 }
 
-/* Notes what the init has to say of the command. */
+/* Reads what the init has told of the command. */
 static void hear_init(struct supervision *s)
 {
 	struct init_news news;
@@ -181,7 +187,7 @@ static void hear_init(struct supervision *s)
 	}
 }
 
-/* Whether the command has been reported as going on, or is before long. */
+/* Whether the kernel or the init reports, within a moment, that the command has been continued. */
 static bool goes_on(struct supervision *s)
 {
 	for (int left = PATIENCE_MILLISECONDS; left > 0 && !s->is_continued; left -= 2) {
@@ -191,7 +197,7 @@ static bool goes_on(struct supervision *s)
 		if (s->init_fd < 0 && waitid(P_PID, (id_t)s->pid, &info,
 					     WCONTINUED | WSTOPPED | WNOHANG | WNOWAIT) == 0)
 			s->is_continued = info.si_pid != 0;
-		/* It has been stopped again meanwhile. */
+		/* If it has been stopped again, it had been continued before. */
 		s->is_continued = s->is_continued || s->command_stop;
 		if (!s->is_continued)
 			poll(NULL, 0, 2);
@@ -199,8 +205,8 @@ static bool goes_on(struct supervision *s)
 	return s->is_continued;
 }
 
-/* Stops nsrun by the signal, whose action is made the default for it. Returns whether it did stop:
- * then it was SIGCONT that ended that, which is pending, being blocked. */
+/* Stops nsrun by the signal, with its default action. Returns whether nsrun really stopped: then a
+ * SIGCONT has continued it, and is pending, since it is blocked. */
 static bool stop_self(int signal)
 {
 	const struct timespec none = { 0 };
@@ -219,14 +225,15 @@ static bool stop_self(int signal)
 	return sigtimedwait(&set, NULL, &none) == SIGCONT;
 }
 
-/* Without a terminal there is no shell that would continue nsrun, and a deadline is met by who is
- * not stopped: then it takes the terminal's signal to stop nsrun. */
+/* Without a terminal nsrun does not stop: there is no shell that would continue it. With a deadline
+ * it stops only for a signal of the terminal's: a stopped nsrun could not meet the deadline. */
 static bool is_to_stop(const struct supervision *s, int signal)
 {
 	return s->stop_signal || (s->terminal.fd >= 0 && (!s->timeout || is_stop(signal)));
 }
 
-/* Not SIGSTOP: in an orphaned group nobody would continue nsrun. */
+/* nsrun stops by SIGTSTP or the like, and not by SIGSTOP: in an orphaned process group the former
+ * has no effect, which is right, since nobody would continue nsrun there, signal(7). */
 static void stop_with_command(struct supervision *s, int signal)
 {
 	bool was_stopped_from_here = s->stop_signal != 0, did_stop;
@@ -242,12 +249,12 @@ static void stop_with_command(struct supervision *s, int signal)
 	did_stop = stop_self(is_stop(signal) ? signal : SIGTSTP);
 	if (did_stop)
 		terminal_resume(&s->terminal);
-	/* Who continues the whole group has continued the command as well. */
+	/* A shell continues the whole group, and so the command too. If nobody has, nsrun does. */
 	if (did_stop ? !goes_on(s) : was_stopped_from_here || getpid() == 1)
 		send_on(s, SIGCONT);
 }
 
-/* Its SIGCHLD has been read, and does not come again: what fails here must not pass unseen. */
+/* Called when a SIGCHLD has been read, which does not come again: so every failure is reported. */
 static int reap(struct supervision *s)
 {
 	int options = s->handing == HAND_ON_ALL ? WNOHANG | WUNTRACED : WNOHANG, wait_status;
@@ -263,7 +270,7 @@ static int reap(struct supervision *s)
 			continue;
 		}
 		s->has_ended = true;
-		/* An init's last word may have come since it was listened to. */
+		/* The init may have told how the command ended since its socket was read last. */
 		hear_init(s);
 		if (!s->is_told_by_init)
 			s->ending.wait_status = wait_status;
@@ -272,7 +279,7 @@ static int reap(struct supervision *s)
 	return 0;
 }
 
-/* A command that is stopped could not heed SIGTERM. */
+/* SIGCONT goes with SIGTERM, since a stopped command could not obey it. */
 static void pass_deadline(struct supervision *s)
 {
 	if (s->ending.is_timed_out) {
@@ -316,7 +323,7 @@ static int hear_signals(struct supervision *s)
 
 void supervise_begin(struct supervision *s)
 {
-	/* Not for nothing: the first look at the clock touches pages. */
+	/* Only where it is needed: the first look at the clock costs page faults. */
 	s->start = s->timeout || s->tells_start ? monotonic_now() : 0;
 	s->deadline = s->timeout ? s->start + s->timeout : INT64_MAX;
 	s->stop_signal = 0;
@@ -338,7 +345,7 @@ int supervise(struct supervision *s)
 			s->tells_start = false;
 			return SUPERVISE_STARTED;
 		}
-		/* First what the init has to say, which may be its last word. */
+		/* The init's socket comes first: it may have told how the command ended. */
 		hear_init(s);
 		if (s->init_error) {
 			errno = s->init_error;
@@ -359,7 +366,7 @@ int supervise(struct supervision *s)
 	}
 	if (s->start)
 		s->ending.nanoseconds = monotonic_now() - s->start;
-	/* It was killed in place of a signal that it would not have seen. */
+	/* nsrun killed the command for a signal that it would not have seen: that signal counts. */
 	if (s->end_signal && (s->is_check || WIFSIGNALED(s->ending.wait_status)))
 		s->ending.wait_status = s->end_signal;
 	terminal_close(&s->terminal, s->pid, WIFSIGNALED(s->ending.wait_status));

@@ -10,8 +10,8 @@
 
 #include "system/sigstate.h"
 
-/* /dev/tty, or where that file is missing the first standard fd that is the terminal. ENXIO says
- * that there is none. */
+/* Opens /dev/tty. Where there is no such file, takes the first standard fd that is the terminal.
+ * ENXIO says that the process has no terminal. */
 static int find_terminal(void)
 {
 	int fd = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
@@ -32,7 +32,8 @@ void terminal_open(struct terminal *terminal)
 	terminal->is_foreground = tcgetpgrp(terminal->fd) == getpgrp();
 }
 
-/* Who is not in the foreground is stopped for this, unless SIGTTOU is blocked, tcsetpgrp(3). */
+/* A process in the background that changes the terminal is stopped by SIGTTOU, unless it blocks
+ * that signal, tcsetpgrp(3). */
 static void block_ttou(sigset_t *before)
 {
 	sigset_t ttou;
@@ -51,8 +52,8 @@ static void give_foreground_to(const struct terminal *terminal, pid_t group)
 	signals_mask(SIG_SETMASK, &before, NULL);
 }
 
-/* Only the job's own processes can have changed it while the job was in the foreground: the shell
- * takes it back when it sees nsrun stopped. */
+/* Notes which group has the terminal. While the job is in the foreground, only its own processes
+ * can have given the terminal to another group: the shell takes it back when nsrun has stopped. */
 void terminal_stop(struct terminal *terminal)
 {
 	pid_t group = terminal->fd < 0 ? -1 : tcgetpgrp(terminal->fd);
@@ -71,8 +72,8 @@ void terminal_resume(struct terminal *terminal)
 	kill(-terminal->holder, SIGCONT);
 }
 
-/* A command that was killed in the midst of its work has not done this itself. At once: the output
- * may be held up for good, as by ^S. */
+/* For a command that was killed before it could do this itself. TCSANOW, which does not wait for
+ * the output: that may be held up for good, as by ^S. */
 static void restore_settings(const struct terminal *terminal)
 {
 	struct termios now;
@@ -92,9 +93,10 @@ static void restore_settings(const struct terminal *terminal)
 	signals_mask(SIG_SETMASK, &before, NULL);
 }
 
-/* An interactive shell makes its own group the terminal's foreground, and a PID 1 cannot give it
- * back: the caller's group has no number in its namespace. Only what the command left is taken: a
- * foreground group that has members is somebody else's job. */
+/* An interactive shell makes its own group the foreground group. As a PID 1 it cannot give the
+ * terminal back at its end, since the caller's group has no number in its PID namespace; so nsrun
+ * takes it back. It does so only if the foreground group is the command's or has no members any
+ * more: a group with members is somebody else's job. */
 void terminal_close(struct terminal *terminal, pid_t command, bool was_killed)
 {
 	pid_t own = getpgrp(), group;

@@ -8,17 +8,17 @@
 
 struct terminal {
 	int fd;                  /* -1: there is none */
-	bool is_foreground;      /* nsrun's job had it when nsrun looked last */
-	pid_t holder;            /* the job's group that had it when the job stopped; 0: nsrun's */
-	struct termios settings; /* as they were at the start, where is_known */
+	bool is_foreground;      /* nsrun's job had the terminal when nsrun looked last */
+	pid_t holder;            /* the group that had it when the job stopped; 0: nsrun's own */
+	struct termios settings; /* as they were at the start, if is_known */
 	bool is_known;
 };
 
 /* Looks at the controlling terminal. What it holds is given back by terminal_close. */
 void terminal_open(struct terminal *terminal);
 
-/* Around a stop of nsrun: the group that has the terminal is noted, and has it again if nsrun's job
- * is in the foreground then. A job in the background does not touch it. */
+/* Called before and after nsrun stops. stop notes which group has the terminal; resume gives it to
+ * that group again if nsrun's job is in the foreground, and else leaves the terminal alone. */
 void terminal_stop(struct terminal *terminal);
 void terminal_resume(struct terminal *terminal);
 

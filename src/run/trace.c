@@ -13,8 +13,9 @@
 #include "system/sigstate.h"
 #include "tell/words.h"
 
-/* The inode numbers of the set's namespaces, 0 where they cannot be read. Who unshares a PID or
- * time namespace stays outside. */
+/* Reads the inode numbers of the set's namespaces, 0 where one cannot be read. A process that
+ * unshares a PID or time namespace stays outside it, so for these the link for its children is
+ * read. */
 static void read_inodes(uint64_t inodes[static NAMESPACE_KINDS], namespace_set set, int pidfd)
 {
 	int folder_fd = set ? procfs_open(pidfd) : -1;
@@ -31,8 +32,8 @@ static void read_inodes(uint64_t inodes[static NAMESPACE_KINDS], namespace_set s
 		close(folder_fd);
 }
 
-/* A stderr that is closed, or at the limit of a file's size, must not end what is traced by a
- * signal. The mask is the command's. */
+/* A write to a closed pipe or past the file size limit would end the process by SIGPIPE or SIGXFSZ.
+ * These are blocked for the write, and then the mask is put back: it is the command's. */
 static int write_line(struct text *text)
 {
 	const struct timespec none = { 0 };
@@ -57,7 +58,7 @@ static struct text begin_line(const struct plan *plan, const struct step *step)
 	text_add(&text, step->actor == ACTOR_OUTER ? ": outer " : ": inner ");
 	text_add_number(&text, (uint64_t)getpid());
 	text_add(&text, ": ");
-	/* A line is one write(2). */
+	/* Cut, so that a line fits into one write(2). */
 	step_describe(&phrase, plan, step);
 	text_add_cut(&text, text_string(&phrase), 2000);
 	step_add_causes(&text, plan, step);

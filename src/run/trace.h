@@ -10,13 +10,15 @@ struct trace {
 	uint64_t inodes[NAMESPACE_KINDS];
 };
 
-/* Both return 0, or -1 with errno where the signal mask, which is the command's, could not be kept.
+/* Both return 0, or -1 with errno where the signal mask, which is the command's, could not be put
+ * back.
  *
- * Begins a step; what takes the place of the process is told of here. */
+ * Notes the time and the namespaces before a step. An exec is told of here, as it does not return.
+ */
 int trace_begin(struct trace *trace, const struct plan *plan, const struct step *step);
 
-/* Tells how it ended: error is 0 or an errno. inner_fd is a pidfd of the process that a clone has
- * made, else -1. */
+/* Tells how the step ended: error is 0 or an errno. inner_fd is a pidfd of the process that a clone
+ * has made, -1 for another step. */
 int trace_end(const struct trace *trace, const struct plan *plan, const struct step *step,
 	      int error, int inner_fd);
 

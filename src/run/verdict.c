@@ -5,7 +5,7 @@
 
 #include "run/report.h"
 
-/* Reads off the socket how far the second process came. */
+/* Finds out from the records on the socket how far the second process came. */
 struct verdict verdict_reach(struct walk *walk, int result, struct failure failure)
 {
 	struct verdict verdict = { .kind = VERDICT_FAILED, .at = walk->at, .failure = failure };
@@ -13,7 +13,7 @@ struct verdict verdict_reach(struct walk *walk, int result, struct failure failu
 
 	if (result < 0 && !walk->is_deserted && walk->heard.word != BATON_FAILED)
 		return verdict;
-	/* A check that came to the exec in nsrun's own process. */
+	/* Without an outer: a check whose only process came to the exec. */
 	if (result == 0 && walk->actor == ACTOR_INNER)
 		return (struct verdict){ .kind = VERDICT_READY };
 	error = walk->baton_fd < 0 ? 0 : walk_listen(walk);
@@ -22,8 +22,8 @@ struct verdict verdict_reach(struct walk *walk, int result, struct failure failu
 		verdict.failure = walk->heard.failure;
 		return verdict;
 	}
-	/* Behind "ready" there may be more to hear. Behind the last step it is that which failed.
-	 */
+	/* The socket could not be read to its end, so it is not known what came after "ready". The
+	 * step to blame is the one that this process was at, or the last. */
 	if (error) {
 		verdict.at = walk->at < walk->plan->count ? walk->at : walk->plan->count - 1;
 		verdict.failure = (struct failure){ .error = error };
@@ -31,7 +31,7 @@ struct verdict verdict_reach(struct walk *walk, int result, struct failure failu
 	}
 	if (walk->heard.word == BATON_READY)
 		return (struct verdict){ .kind = VERDICT_READY };
-	/* Where every step of nsrun's own is done the last was to wait. */
+	/* When nsrun has done all its own steps, the last one was to wait. */
 	if (result == 0)
 		verdict.at = walk->plan->count - 1;
 	if (walk->supervision.ending.is_timed_out || walk->supervision.end_signal) {
@@ -48,7 +48,8 @@ struct verdict verdict_reach(struct walk *walk, int result, struct failure failu
 	return verdict;
 }
 
-/* The command did not start: what was kept for it goes, once the cause has been looked up. */
+/* The command did not start, so what was kept for it is taken back. This comes after the message,
+ * whose hint looks at the files as they are. */
 static int give_up(const struct walk *walk, int status)
 {
 	for (size_t kind = 0; kind < NAMESPACE_KINDS; kind++)
@@ -56,7 +57,7 @@ static int give_up(const struct walk *walk, int status)
 	return status;
 }
 
-/* nsrun's end as the command's, which was waited for. */
+/* nsrun has waited for the command, and ends as the command did. */
 static int end_like_command(const struct walk *walk)
 {
 	const struct supervision *supervision = &walk->supervision;
@@ -77,7 +78,7 @@ static int end_before_command(const struct walk *walk)
 		.status = is_timed_out ? STATUS_TIMED_OUT : 128 + supervision->end_signal,
 	};
 
-	/* In front of nsrun's own death. */
+	/* First: nsrun may die of the signal below. */
 	give_up(walk, 0);
 	if (walk->plan->status_fd >= 0)
 		status_failed(walk->plan->status_fd, &ended);

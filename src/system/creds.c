@@ -1,6 +1,5 @@
-/* Credentials, by the system calls themselves. For capabilities libc has no wrappers; its
- * setresuid(3) is for all threads, and goes on with another signal mask where that cannot be put
- * back. */
+/* Credentials, by the bare system calls. libc has no functions for capabilities; and musl's
+ * setresuid changes the signal mask to reach all threads, and may fail to put it back. */
 #include "system/creds.h"
 
 #include <stddef.h>
@@ -23,7 +22,7 @@ struct half {
 
 enum { VERSION_3 = 0x20080522 };
 
-/* Where an id had 16 bits once, the calls without a number take those. */
+/* On machines where ids once had 16 bits, the calls without "32" in their name still take those. */
 #ifdef SYS_setresuid32
 enum {
 	CALL_SETRESUID = SYS_setresuid32,
@@ -68,8 +67,8 @@ int creds_retain(void)
 	return prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0);
 }
 
-/* Ambient are only those that are permitted and inheritable, and effective as well again where a
- * change of ids has made them merely permitted. */
+/* A capability can be made ambient only if it is permitted and inheritable. A change of ids may
+ * have left them permitted but not effective, so they are made effective again too. */
 int creds_make_ambient(void)
 {
 	struct header header = { .version = VERSION_3 };

@@ -17,7 +17,7 @@ struct search execute_search(const char *file)
 	search.is_path = strchr(file, '/') != NULL;
 	if (!search.entry)
 		search.entry = "/bin:/usr/bin";
-	/* The empty name is no file, anywhere. */
+	/* An empty name is found nowhere, not even in the empty entry of PATH. */
 	if (!*file)
 		search.entry = NULL;
 	return search;
@@ -47,8 +47,8 @@ bool execute_next(char path[static PATH_MAX], struct search *search)
 		size_t length = strcspn(folder, ":");
 
 		search->entry = folder[length] ? folder + length + 1 : NULL;
-		/* Not the bare name, which sh would take for its own option if it begins with '-'.
-		 */
+		/* With "./" in front: /bin/sh would take a bare name that begins with "-" for an
+		 * option of its own. */
 		if (length ? join(path, folder, length, search->file)
 			   : join(path, ".", 1, search->file))
 			return true;
@@ -56,8 +56,8 @@ bool execute_next(char path[static PATH_MAX], struct search *search)
 	return false;
 }
 
-/* A program for another machine is refused with ENOEXEC like a script without "#!"; only the latter
- * is for the shell. As shells tell them apart: a NUL at the beginning is none of a text. */
+/* execve(2) gives ENOEXEC for a program for another machine and for a script without "#!". Only the
+ * script is for the shell. They are told apart as shells do: a text has no NUL at its beginning. */
 static bool is_text(const char *path)
 {
 	char beginning[128];
@@ -90,11 +90,12 @@ static void execute_path(const char *path, char **argv)
 		shell_argv[i + 1] = argv[i];
 	execve("/bin/sh", shell_argv, environ);
 	free(shell_argv);
-	/* The shell's own error would mislead: this file is what cannot be run. */
+	/* The error of /bin/sh itself would mislead: it is this file that cannot be run. */
 	errno = ENOEXEC;
 }
 
-/* Whether the search goes on behind this error: the file is not there, or is not to be reached. */
+/* Whether the search in PATH goes on after this error: the file is not there or cannot be reached.
+ */
 static bool is_absent(int error)
 {
 	return error == ENOENT || error == ENOTDIR || error == EACCES || error == ELOOP ||
@@ -114,8 +115,8 @@ static int look_at(const char *path)
 	return -1;
 }
 
-/* Without argv it looks only. Apart from execute, so that a path that needs no search touches no
- * page for one. */
+/* Tries each path of the search; without argv it only looks. A function of its own, so that a
+ * command that needs no search costs no page fault for the buffer. */
 static __attribute__((noinline)) int execute_found(const char *file, char **argv)
 {
 	struct search search = execute_search(file);
@@ -129,7 +130,8 @@ static __attribute__((noinline)) int execute_found(const char *file, char **argv
 			return 0;
 		if (!is_absent(errno))
 			return -1;
-		/* A file that may not be run, not a folder that may not be searched, is a find. */
+		/* EACCES of a file that may not be run is remembered; that of a folder that may not
+		 * be searched is not. */
 		if (errno == EACCES && access(path, F_OK) == 0)
 			error = EACCES;
 	}

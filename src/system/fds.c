@@ -8,11 +8,11 @@
 
 enum { CLOSE_ON_EXEC = 4 }; /* CLOSE_RANGE_CLOEXEC, Linux 5.11 */
 
-/* One behind the last fd that there can be, unless the administrator has raised fs.nr_open. The
- * limit may have been lowered behind an open fd, and tells nothing. */
+/* The default of fs.nr_open: no fd is larger unless the administrator has raised it. RLIMIT_NOFILE
+ * would not do: it may have been lowered after a larger fd was opened. */
 enum { END_OF_FDS = 1 << 20 };
 
-/* Linux 5.9, and a seccomp profile may not know it. */
+/* close_range(2) is there since Linux 5.9, and a seccomp profile may refuse it. */
 static void close_range_of(unsigned first, unsigned last)
 {
 	if (syscall(SYS_close_range, first, last, 0) == 0)
@@ -33,7 +33,7 @@ void fds_close_all_but(int kept_fd)
 int fds_close_on_exec(const int *kept, size_t count, int listened)
 {
 	if (syscall(SYS_close_range, 3 + (unsigned)listened, ~0u, CLOSE_ON_EXEC) < 0) {
-		/* EBADF is that of a number without a file. */
+		/* EBADF: this number has no open file. */
 		for (int fd = 3 + listened; fd < END_OF_FDS; fd++)
 			if (fcntl(fd, F_SETFD, FD_CLOEXEC) < 0 && errno != EBADF)
 				return -1;

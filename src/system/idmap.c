@@ -11,7 +11,7 @@
 #include "base/util.h"
 #include "system/procfs.h"
 
-/* The next word of *rest, blanks skipped, compared with a number. */
+/* Skips blanks, reads the next number of *rest, and compares it. */
 static bool next_is(char **rest, uint32_t number)
 {
 	char *end;
@@ -22,7 +22,8 @@ static bool next_is(char **rest, uint32_t number)
 	return is_same;
 }
 
-/* Whether the content is the map, in whatever order: the kernel sorts more than five ranges. */
+/* Whether the file's content is this map. The order does not count: the kernel sorts a map of more
+ * than five ranges. */
 static bool says_map(char *content, const struct id_map *map)
 {
 	size_t lines = 0;

@@ -30,7 +30,7 @@ static int look_at(bool *is_namespace, int fd)
 	return 0;
 }
 
-/* A mount would take a device or a FIFO from everybody. */
+/* Only a plain file is taken: a mount on a device or a FIFO would take it away from everybody. */
 static int check_kind(const struct stat *file)
 {
 	if (S_ISREG(file->st_mode))
@@ -55,10 +55,10 @@ static char *find_path(const char *path)
 	struct stat meant, found;
 	char *real = realpath(path, NULL);
 
-	/* What is not there has no other name. */
+	/* A file that does not exist yet has no path without links; the given one is used. */
 	if (!real && errno == ENOENT)
 		return strdup(path);
-	/* A link of proc's leads elsewhere than its text says. */
+	/* A magic link as /proc/PID/fd/N leads to another file than its text names. */
 	if (real && (stat(path, &meant) < 0 || stat(real, &found) < 0 ||
 		     !is_same(identity_of(&meant), identity_of(&found)))) {
 		free(real);
@@ -89,8 +89,8 @@ static int open_folder(struct kept *kept, const char *path)
 	return open(slash ? kept->path : ".", O_PATH | O_DIRECTORY | O_CLOEXEC);
 }
 
-/* Opens the file, or makes it where there is none: another one that makes it first has it. A device
- * is not even opened, for that may set it going. */
+/* Opens the file, or makes it where there is none. O_EXCL: if another process makes it first, it is
+ * that one's. A device is not opened, since opening one may have an effect. */
 static int open_file(struct kept *kept)
 {
 	struct stat found;
@@ -106,13 +106,14 @@ static int open_file(struct kept *kept)
 	file_fd = openat(kept->folder_fd, kept->name,
 			 O_RDONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0444);
 	kept->made_file = file_fd >= 0;
-	/* Another one has just made it. */
+	/* Another process has made it in this moment. */
 	if (file_fd < 0 && errno == EEXIST)
 		errno = EBUSY;
 	return file_fd;
 }
 
-/* Of two at once one wins: the other finds the lock taken, or by then a namespace at the path. */
+/* If two processes keep a namespace at the same path, one wins: the other finds the file locked, or
+ * finds a namespace there. */
 static int claim(struct kept *kept, int file_fd)
 {
 	struct stat opened, now;
@@ -137,7 +138,8 @@ static int claim(struct kept *kept, int file_fd)
 	return 0;
 }
 
-/* A clone of the namespace's own mount is put on the file, both by fd. */
+/* Clones the mount of the namespace's file in /proc and puts it on the file at the path. Both are
+ * named by fd, so that nothing can be swapped in between. */
 static int bind_namespace(int namespace_fd, int file_fd)
 {
 	int tree_fd = (int)syscall(SYS_open_tree, namespace_fd, "",
@@ -181,7 +183,7 @@ int keep_namespace(struct kept *kept, int folder_fd, const char *link, const cha
 	return close_and_return(namespace_fd, keep_at(kept, namespace_fd, path));
 }
 
-/* By fd, for whose name may have been given to another. */
+/* Unmounts by fd: the path may lead to another file by now. */
 static void take_mount(const struct kept *kept)
 {
 	static const char folder[] = "/proc/self/fd/";
@@ -198,7 +200,8 @@ static void take_mount(const struct kept *kept)
 	close(fd);
 }
 
-/* Unless it has become the one that another process is about to mount on. */
+/* Removes the file that was made, unless another process has locked it to keep a namespace there.
+ */
 static void take_file(const struct kept *kept)
 {
 	int fd =
@@ -207,7 +210,8 @@ static void take_file(const struct kept *kept)
 
 	if (fd < 0)
 		return;
-	/* What could not be looked at then has no number here. */
+	/* The file's identity could not be read when it was made: then nothing is known to be ours.
+	 */
 	if (fstat(fd, &now) == 0 &&
 	    (kept->file.inode == 0 || is_same(kept->file, identity_of(&now))) &&
 	    flock(fd, LOCK_EX | LOCK_NB) == 0)

@@ -37,7 +37,8 @@ static bool is_installed(const char *name)
 	return false;
 }
 
-/* newuidmap PID INSIDE OUTSIDE COUNT ...; a status of its own ends the child where that fails. */
+/* In the child: executes newuidmap PID INSIDE OUTSIDE COUNT ..., or ends with a status that says
+ * that this was not possible. */
 static _Noreturn void become_mapper(const struct mapping *mapping, const struct mapper *mapper,
 				    char *pid)
 {

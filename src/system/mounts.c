@@ -24,15 +24,16 @@ static int set_propagation(enum propagation propagation, const char *path)
 	return mount(NULL, path, NULL, MS_REC | flags[propagation], NULL);
 }
 
-/* Goes back to where it was in the mount namespace, and to the working folder there. */
+/* Goes back to the root and the working folder that the process had. */
 static int return_to(int root_fd, int cwd_fd)
 {
 	return fchdir(root_fd) < 0 || chroot(".") < 0 ? -1 : fchdir(cwd_fd);
 }
 
-/* In a chroot / need not be a mount point, and the mount that holds it is not to be reached by a
- * path. setns(2) to the own mount namespace makes its root the process's; then back again. To bind
- * / on itself would not do: under a shared mount that appears on the host, and stays. */
+/* In a chroot "/" may be no mount point, and no path leads to the mount that it is in. setns(2) to
+ * the process's own mount namespace makes the namespace's root the process's root; the process
+ * makes that private and goes back. A bind mount of "/" on itself would not do: under a shared
+ * mount it would appear on the host, and stay there. */
 static int set_propagation_in_chroot(enum propagation propagation)
 {
 	int self_fd = (int)syscall(SYS_pidfd_open, getpid(), 0);
@@ -43,7 +44,8 @@ static int set_propagation_in_chroot(enum propagation propagation)
 	if (self_fd >= 0 && root_fd >= 0 && cwd_fd >= 0 && setns(self_fd, CLONE_NEWNS) == 0) {
 		result = set_propagation(propagation, "/");
 		error = errno;
-		/* A failure ends the process before anything is started outside of the chroot. */
+		/* Where this fails the process stands outside the chroot: the step fails, and the
+		 * command is not started. */
 		if (return_to(root_fd, cwd_fd) < 0)
 			result = -1;
 		else
@@ -81,7 +83,8 @@ int mounts_mount_binfmt(const char *dir)
 /* Flags of fsopen(2), fsconfig(2) and fsmount(2), Linux 5.2: musl has no <linux/mount.h>. */
 enum { OPEN_CLOEXEC = 1, CONFIG_CREATE = 6, MOUNT_CLOEXEC = 1, NOSUID_NODEV_NOEXEC = 2 | 4 | 8 };
 
-/* A mount that is nowhere: there need be no place for it, and the root may still change. */
+/* Makes a mount that is attached to no folder: it needs no mount point, and survives a change of
+ * root. */
 static int mount_detached(void)
 {
 	int context_fd = (int)syscall(SYS_fsopen, "binfmt_misc", OPEN_CLOEXEC);

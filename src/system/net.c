@@ -11,11 +11,11 @@
 
 int net_loopback_up(void)
 {
-	/* Of the flags only IFF_UP is settable here: a new lo has no others to be lost. */
+	/* This sets all flags that can be set; a new lo has none that would be lost. */
 	struct ifreq request = { .ifr_name = "lo", .ifr_flags = IFF_UP };
 	int socket_fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
 
-	/* A kernel without IPv4 has lo too, and any socket reaches it. */
+	/* A kernel without IPv4 has lo as well, and a socket of any kind serves for the ioctl. */
 	if (socket_fd < 0 && errno == EAFNOSUPPORT)
 		socket_fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
 	if (socket_fd < 0)

@@ -1,8 +1,8 @@
 /*
  * The root and the working folder.
  *
- * A folder is found by openat2(2), or by what stands in for it where that is not known, as before
- * Linux 5.6 and in containers whose seccomp profile is older than that.
+ * A folder is opened by openat2(2). Where that call is not known, as before Linux 5.6 and in a
+ * container with an older seccomp profile, a walk by component takes its place.
  */
 #include "system/paths.h"
 
@@ -38,8 +38,9 @@ static void move(struct walker *walker, int fd)
 	walker->fd = fd;
 }
 
-/* Whether a link need not lead where its text says, as proc's do, but for those at its top: "self",
- * "thread-self", "mounts", "net". Not being able to tell counts as that. */
+/* Whether a link is a magic one: proc's links, as /proc/PID/fd/N, lead to a file and not to where
+ * their text says. The links at the top of proc ("self", "thread-self", "mounts", "net") are plain
+ * ones. A link that cannot be looked at counts as magic. */
 static bool is_magic(const struct walker *walker, int link_fd)
 {
 	struct stat folder;

@@ -1,4 +1,4 @@
-/* Making processes: nobody else does. */
+/* Making processes. No other file does. */
 #include "system/process.h"
 
 #include <errno.h>
@@ -13,8 +13,8 @@ struct clone_arguments {
 	uint64_t flags, pidfd, child_tid, parent_tid, exit_signal, stack, stack_size, tls;
 };
 
-/* An old seccomp profile answers clone3 with ENOSYS, since it cannot see its flags; clone(2) has
- * room for all but CLONE_NEWTIME. */
+/* A seccomp profile cannot see the flags of clone3, so many answer ENOSYS. Then clone(2) is used,
+ * whose flags have room for every kind but CLONE_NEWTIME. */
 pid_t process_clone(int flags, int end_signal, int *pidfd)
 {
 	struct clone_arguments arguments = { .flags = (uint64_t)flags | CLONE_PIDFD,
@@ -32,7 +32,8 @@ pid_t process_clone(int flags, int end_signal, int *pidfd)
 	return (pid_t)pid;
 }
 
-/* A parent that ends in between leaves its child to another, and its pid to whoever comes next. */
+/* If the parent ends between getppid(2) and pidfd_open(2), its pid may be another process's: so the
+ * parent's pid is compared once more. */
 int process_watch_parent(void)
 {
 	pid_t parent = getppid();

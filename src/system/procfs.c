@@ -26,7 +26,7 @@ int procfs_holds(int fd)
 	return fstatfs(fd, &info) < 0 ? -1 : info.f_type == PROC_MAGIC;
 }
 
-/* Returns the fd, or closes it where it is none of proc's. */
+/* Returns the fd, or closes it where it is not on a proc file system. */
 static int check_proc(int fd, int error)
 {
 	int held = fd < 0 ? -1 : procfs_holds(fd);
@@ -38,8 +38,8 @@ static int check_proc(int fd, int error)
 	return fd < 0 ? -1 : close_and_return(fd, -1);
 }
 
-/* openat(2) of what is proc's own. Before openat2 was there to be used (Linux 5.6, or a seccomp
- * profile older than that) the checks are made on what was opened. */
+/* Opens a file that must be proc's own. Where openat2(2) is not known (Linux before 5.6, or an
+ * older seccomp profile), the opened file is checked instead. */
 static int open_in_proc(int folder_fd, const char *name, int flags)
 {
 	struct open_how how = { .flags = (uint64_t)flags | O_CLOEXEC,
@@ -58,7 +58,7 @@ int procfs_read(char *content, size_t size, int folder_fd, const char *name)
 	size_t length = 0;
 	ssize_t got = -1;
 
-	/* To the end: half of a number would be another one. */
+	/* Read to the end: half of a number would be another number. */
 	while (fd >= 0 && length < size - 1) {
 		got = read(fd, content + length, size - 1 - length);
 		if (got == 0 || (got < 0 && errno != EINTR))
@@ -69,7 +69,7 @@ int procfs_read(char *content, size_t size, int folder_fd, const char *name)
 	return fd < 0 ? -1 : close_and_return(fd, got < 0 ? -1 : 0);
 }
 
-/* proc(5) has it as "Pid:" in fdinfo. */
+/* The pid stands in the line "Pid:" of /proc/self/fdinfo/PIDFD, proc(5). */
 static int pid_in_proc(char pid[static 21], int proc_fd, int pidfd)
 {
 	char number[21], name[64], info[512], *end;
@@ -82,7 +82,7 @@ static int pid_in_proc(char pid[static 21], int proc_fd, int pidfd)
 		return -1;
 	line = strstr(info, "\nPid:\t");
 	found = line ? strtoul(line + 6, &end, 10) : 0;
-	/* "-1": it has ended; "0": /proc does not show it. */
+	/* "-1": the process has ended. "0": it has no pid in the PID namespace that /proc shows. */
 	if (found == 0 || line[6] == '-' || *end != '\n') {
 		errno = ESRCH;
 		return -1;

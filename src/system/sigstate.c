@@ -24,7 +24,7 @@ static void signals_taken(sigset_t *set, enum handing handing)
 	sigaddset(set, SIGTERM);
 }
 
-/* The kernel's set is the beginning of libc's. */
+/* The kernel's set is the first 8 bytes of libc's. */
 int signals_mask(int how, const sigset_t *set, sigset_t *old)
 {
 	return (int)syscall(SYS_rt_sigprocmask, how, set, old, _NSIG / 8);

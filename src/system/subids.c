@@ -8,8 +8,8 @@
 #include "base/ranges.h"
 #include "base/util.h"
 
-/* A part of the text as a string of its own. Returns false where it is longer than any number that
- * could be meant. */
+/* Copies a part of the text as a string. Returns false where it does not fit, since it is then
+ * longer than any number that can be meant. */
 static bool copy(char *out, size_t size, const char *from, size_t length)
 {
 	if (length >= size)
@@ -30,12 +30,12 @@ static bool is_owner(const char *owner, size_t length, const char *name, uint32_
 	       number_parse(&number, digits, ID_MAX) == 0 && number == uid;
 }
 
-/* Reads the block of one line, where it is the user's. */
+/* Reads the block of one line, if the line is the user's. */
 static int read_line(struct id_range *block, const char *line, size_t length, const char *name,
 		     uint32_t uid)
 {
 	size_t owner_length = strcspn(line, ":\n");
-	/* "FIRST:COUNT" is a range of ids outside; with an inside it can be read as one. */
+	/* "FIRST:COUNT" becomes "0:FIRST:COUNT", which ranges_parse can read. */
 	char range[64] = "0:";
 	const size_t prefix = 2;
 

@@ -13,8 +13,8 @@
 #include "system/subids.h"
 
 #ifdef NSRUN_STATIC
-/* A static glibc would load shared libraries at run time for these, of whatever version the host
- * has: /etc/passwd and /etc/group are read instead. */
+/* In a static glibc getpwnam(3) and the like load shared libraries of the host at run time, of
+ * whatever version. So a static nsrun reads /etc/passwd and /etc/group itself. */
 static struct passwd *find_passwd(const char *name, uint32_t uid)
 {
 	FILE *file = fopen("/etc/passwd", "re");
