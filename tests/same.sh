@@ -133,8 +133,8 @@ any  0   -a --keep-caps
 any  0   -ap --map-user=5 --map-group=5
 any  0   -rpm -- $T/nsrun -rp --mount-proc $T/probe 0
 any  0   -rn -- $T/nsrun -c --hostname=box $T/probe 0
-root 0   --net=$D/net --uts=$D/uts --hostname=box
-root 0   --pid=$D/pid --time=$D/time --boottime=5 --ipc=$D/-i
+root 0   --net=$D/net --uts=$D/uts --hostname=box -- $T/when-kept net uts
+root 0   --pid=$D/pid --time=$D/time --boottime=5 --ipc=$D/-i -- $T/when-kept pid time -i
 root 0   --user=$D/user --net=$D/net -r
 root 0   --mount=$D/m/mnt --cgroup="$D/m/a b" --propagation=unchanged
 root 0   --owner=1000:1000
@@ -396,6 +396,15 @@ prepare() {
 	echo FOO >"$T/foo"
 	echo FOO >"$T/runs"
 	chmod 755 "$T/runs"
+	# unshare(1) starts the command while it still mounts the namespaces that are kept.
+	cat >"$T/when-kept" <<'END'
+#!/bin/sh
+for name; do
+	until grep -q "/folder/$name " /proc/self/mountinfo; do :; done
+done
+exec "${0%/*}/probe" 0
+END
+	chmod 755 "$T/when-kept"
 	# shellcheck disable=SC2016 # for sh
 	for name in -x-command a=b; do
 		printf '#!/bin/sh\nprintf "<%%s>" "$0" "$@"\n' >"$T/bin/$name"
