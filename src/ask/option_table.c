@@ -315,7 +315,7 @@ const struct option_row option_table[OPTION_COUNT] = {
 	[OPTION_PID] = { .spelling = "--pid", .letter = 'p', .group = GROUP_NAMESPACES,
 		.argument = ARG_OPTIONAL, .value_name = "FILE", .apply = apply_namespace,
 		.help = "new PID namespace; the command is PID 1 (--fork)",
-		.unshare_help = "new PID namespace; the first child is PID 1" },
+		.unshare_help = "new PID namespace; first child PID 1, see --fork" },
 	[OPTION_USER] = { .spelling = "--user", .letter = 'U', .group = GROUP_NAMESPACES,
 		.argument = ARG_OPTIONAL, .value_name = "FILE", .apply = apply_namespace,
 		.help = "new user namespace: ids and capabilities" },
