@@ -5,10 +5,12 @@
 #include <stdint.h>
 
 /* Finds the first block that a file's text gives a user, in lines "OWNER:FIRST:COUNT" as subuid(5)
- * and subgid(5) have them. An owner of digits alone is a uid, any other a name; name is NULL where
- * the user has none. A CR before the end of a line and a last line without a newline are taken as
- * meant; comments, other users' lines, and those with anything missing, superfluous, not decimal,
- * or past ID_MAX are passed over. Returns 0, or -1 and leaves *first and *count as they were. */
+ * and subgid(5) have them, and as newuidmap(1) of shadow 4.13 reads them. The owner is the user's
+ * name, or his uid without leading zeros; name is NULL where the user has none. A number may have
+ * blanks and a '+' in front, and be octal (010) or hexadecimal (0x10); what follows a third colon
+ * is passed over, and the last line needs no newline. Comments, other users' lines, lines of 1024
+ * bytes and more, and those with anything else, a blank or a CR behind a number too, or past
+ * ID_MAX, are passed over. Returns 0, or -1 and leaves *first and *count as they were. */
 int subids_find(uint32_t *first, uint32_t *count, const char *text, const char *name, uint32_t uid);
 
 #endif

@@ -89,6 +89,49 @@ As root, /etc/subuid that may not be read:
   nsrun: --map-auto cannot be done: /etc/subuid cannot be read
   [125]
 
+As root, /etc/subuid is read as newuidmap reads it: blanks, CRLF, octal, a name of digits:
+
+  $ { cat /etc/passwd; echo 80025037:x:12345:12345::/:/bin/sh; } >passwd
+  $ cat >outside <<'END'
+  > mount --bind passwd /etc/passwd
+  > touch f
+  > mount --bind f /etc/subuid
+  > while IFS= read -r line; do
+  >   printf "$line" >f
+  >   setpriv --reuid 12345 --regid 12345 --clear-groups nsrun --map-users=auto cat /proc/self/uid_map 2>&1 |
+  >     grep -v hint: | tr -s ' '
+  > done
+  > END
+  $ cat >lines <<'END'
+  > 80025037:200000:10\n
+  > 80025037: 200000: 10\n
+  > 80025037:200000:10\r\n
+  > 80025037:200000:10\r\n80025037:300000:20\n
+  > 80025037:200000:10 \n
+  > 80025037:200000 :10\n
+  > 80025037:200000:10
+  > 80025037:200000:10:x\n
+  > 80025037:0200000:010\n
+  > 80025037:0x10000:+10\n
+  > 12345:200000:10\n
+  > 012345:200000:10\n
+  > 80025038:200000:10\n
+  > END
+  $ nsrun -m sh outside <lines
+   0 200000 10
+   0 200000 10
+  nsrun: --map-users cannot be done: /etc/subuid gives this user no range
+   0 300000 20
+  nsrun: --map-users cannot be done: /etc/subuid gives this user no range
+  nsrun: --map-users cannot be done: /etc/subuid gives this user no range
+   0 200000 10
+   0 200000 10
+   0 65536 8
+   0 65536 10
+   0 200000 10
+  nsrun: --map-users cannot be done: /etc/subuid gives this user no range
+  nsrun: --map-users cannot be done: /etc/subuid gives this user no range
+
 As root, newuidmap, and no line at all:
 
   $ setpriv --reuid 12345 --regid 12345 --clear-groups nsrun -p --map-users 0:7:9 touch ran

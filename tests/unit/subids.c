@@ -21,11 +21,12 @@ static const struct finding {
 	{ "by uid", "1000:5:6\n", 5, 6 },
 	{ "by uid before name", "1000:5:6\nuser:7:8\n", 5, 6 },
 	{ "by name before uid", "user:7:8\n1000:5:6\n", 7, 8 },
-	{ "by uid with leading zeros", "01000:5:6\n", 5, 6 },
+	{ "by uid with leading zeros, which newuidmap refuses", "01000:5:6\n", 0, 0 },
 	{ "no last newline", "user:5:6", 5, 6 },
 	{ "no last newline, behind others", "root:1:2\nuser:5:6", 5, 6 },
-	{ "CRLF", "root:1:2\r\nuser:5:6\r\n", 5, 6 },
-	{ "CR at the end", "user:5:6\r", 5, 6 },
+	{ "CRLF, which newuidmap refuses", "root:1:2\r\nuser:5:6\r\n", 0, 0 },
+	{ "CRLF in one line of two", "user:5:6\r\nuser:7:8\n", 7, 8 },
+	{ "CR at the end", "user:5:6\r", 0, 0 },
 	{ "two CRs", "user:5:6\r\r\n", 0, 0 },
 	{ "CR within", "user:5\r:6\n", 0, 0 },
 	{ "CR alone", "\r\n\r", 0, 0 },
@@ -58,12 +59,22 @@ static const struct finding {
 	{ "the next line is no field", "user:1\n:2\n", 0, 0 },
 	{ "letters", "user:a:b\nuser:5:6\n", 5, 6 },
 	{ "letters behind digits", "user:1a:2\nuser:1:2b\n", 0, 0 },
-	{ "an extra field", "user:1:2:3\nuser:5:6\n", 5, 6 },
-	{ "an extra separator", "user:1:2:\nuser:5:6\n", 5, 6 },
+	{ "an extra field, which newuidmap passes over", "user:1:2:3\nuser:5:6\n", 1, 2 },
+	{ "an extra separator", "user:1:2:\nuser:5:6\n", 1, 2 },
+	{ "a CR behind an extra separator", "user:1:2:\r\n", 1, 2 },
 	{ "commas", "user:1,2\nuser,1,2\n", 0, 0 },
-	{ "blanks", "user: 1:2\nuser:1: 2\nuser:1:2 \n", 0, 0 },
-	{ "signs", "user:-1:2\nuser:1:-2\nuser:+1:2\nuser:1:+2\n", 0, 0 },
-	{ "hexadecimal", "user:0x10:1\nuser:1:0x10\n", 0, 0 },
+	{ "blanks in front of the numbers, as newuidmap takes them", "user: 200000: 65536\n",
+	  200000, 65536 },
+	{ "all blanks that strtoul(3) knows", "user: \t\v\f\r5:\t6\n", 5, 6 },
+	{ "a blank behind a number", "user:1 :2\nuser:1:2 \n", 0, 0 },
+	{ "a blank alone", "user: : \n", 0, 0 },
+	{ "minus", "user:-1:2\nuser:1:-2\nuser: -1:2\nuser:+-1:2\nuser:-+1:2\n", 0, 0 },
+	{ "plus, as newuidmap takes it", "user:+1: +2\n", 1, 2 },
+	{ "a blank behind a plus", "user:+ 1:2\n", 0, 0 },
+	{ "hexadecimal, as newuidmap takes it", "user:0x10:0X1f\n", 16, 31 },
+	{ "hexadecimal without a digit", "user:0x:1\n", 0, 0 },
+	{ "octal, as newuidmap takes it", "user:010:020\n", 8, 16 },
+	{ "octal with an 8", "user:08:1\n", 0, 0 },
 	{ "no ids", "user:1:0\nuser:5:6\n", 5, 6 },
 	{ "all ids", "user:0:4294967295\n", 0, 4294967295 },
 	{ "the last id", "user:4294967294:1\n", ID_MAX, 1 },
@@ -72,7 +83,7 @@ static const struct finding {
 	{ "32 bits", "user:4294967296:1\nuser:1:4294967296\nuser:1:4294967297\n", 0, 0 },
 	{ "64 bits", "user:18446744073709551617:1\nuser:1:18446744073709551617\n", 0, 0 },
 	{ "all too much", "user:1:4294967295\n", 0, 0 },
-	{ "leading zeros", "user:0000100000:0000000001\n", 100000, 1 },
+	{ "leading zeros", "user:0000100000:0000000001\n", 32768, 1 },
 };
 /* clang-format on */
 
@@ -108,8 +119,10 @@ static void an_odd_name_finds_nothing(void **state)
 	assert_found(":1:2\n\n", "", 1000, 0, 0);
 	assert_found("#user:1:2\n", "#user", 1000, 0, 0);
 	assert_found("user:1:2:3\n", "user:1", 1000, 0, 0);
-	/* An owner of digits is a uid, even if a user's name is the same digits. */
-	assert_found("2000:1:2\n1000:5:6\n", "2000", 1000, 5, 6);
+	/* A name may be digits alone; the uid counts as well. */
+	assert_found("2000:1:2\n1000:5:6\n", "2000", 1000, 1, 2);
+	assert_found("1000:5:6\n2000:1:2\n", "2000", 1000, 5, 6);
+	assert_found("2000:1:2\n", "user", 2000, 1, 2);
 }
 
 static void a_long_line_is_one_line(void **state)
@@ -128,12 +141,15 @@ static void a_long_line_is_one_line(void **state)
 		text[10000] = '\0';
 		assert_found(text, "user", 1000, 0, 0);
 	}
-	/* A name may be 10,000 bytes long too. */
-	memset(text, 'n', 10000);
-	strcpy(text + 10000, ":5:6\n");
-	char *name = strndup(text, 10000);
+	/* newuidmap's buffer has 1024 bytes, with the NUL: the longest line has 1023. */
+	memset(text, 'n', 1020);
+	strcpy(text + 1019, ":5:6\nuser:7:8\n");
+	char *name = strndup(text, 1019);
 	assert_found(text, name, 1000, 5, 6);
-	name[9999] = '\0';
+	memset(text, 'n', 1020);
+	strcpy(text + 1020, ":5:6\n");
+	free(name);
+	name = strndup(text, 1020);
 	assert_found(text, name, 1000, 0, 0);
 	free(name);
 }
@@ -146,7 +162,7 @@ static void find_by_expression(uint32_t *first, uint32_t *count, const char *tex
 	regmatch_t match[5];
 
 	if (!is_compiled)
-		assert_int_equal(regcomp(&line, "^(u|0*7):([0-9]+):([0-9]+)\r?$",
+		assert_int_equal(regcomp(&line, "^(u|7):[ \t]*([0-9]+):[ \t]*([0-9]+)(:.*)?$",
 					 REG_EXTENDED | REG_NEWLINE),
 				 0);
 	is_compiled = true;
@@ -170,11 +186,11 @@ static void find_by_expression(uint32_t *first, uint32_t *count, const char *tex
 /* The words that may stand at each place of a line; most of them are right. */
 static const char *const words[][4] = {
 	{ "u", "7", "07", "uu" },
-	{ ":", ":", ":", "" },
+	{ ":", ":", ": ", "" },
 	{ "0", "1", "x", "4294967294" },
-	{ ":", ":", ":", "::" },
+	{ ":", ":", ": ", "::" },
 	{ "0", "1", "4294967295", "4294967296" },
-	{ "\n", "\r\n", " ", "\n#" },
+	{ "\n", "\r\n", "\n", "\n#" },
 };
 
 static void line_is_found_as_by_an_expression(void **state)
