@@ -14,8 +14,9 @@ struct duration {
 
 /* Reads "90", "-5", "1.25", "500ms" or "1d2h30m": numbers, each with a unit of d h m s ms us ns,
  * the larger unit first; or one number without a unit, in seconds. A number may have a fraction
- * down to the nanosecond. A '-' in front makes the whole negative. Returns 0, or -1 for any other
- * string and for more than 36500 days, and leaves *duration as it was. */
+ * down to the nanosecond. A '-' in front makes the whole negative. Returns 0, or -1 and leaves
+ * *duration as it was, with errno: EINVAL for any other string, ERANGE for more than 36500 days,
+ * EDOM for a fraction that is finer than a nanosecond. */
 int duration_parse(struct duration *duration, const char *string);
 
 /* Adds the seconds, as "1.5" or "-0.25". */

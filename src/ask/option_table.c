@@ -1,6 +1,7 @@
 /* The option table: a row says everything about an option. */
 #include "option_table.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <signal.h>
 #include <stddef.h>
@@ -202,13 +203,22 @@ static const char *apply_uts_name(struct request *request, enum option_id option
 	return *value && strlen(value) <= 64 ? NULL : "a name has 1 to 64 bytes";
 }
 
+/* Why duration_parse has refused a string; form tells what one is like. */
+static const char *bad_duration(const char *form)
+{
+	if (errno == ERANGE)
+		return "it is more than 36500 days";
+	return errno == EDOM ? "it is finer than a nanosecond" : form;
+}
+
 static const char *apply_offset(struct request *request, enum option_id option, char *value)
 {
 	struct duration *offset =
 		option == OPTION_MONOTONIC ? &request->monotonic : &request->boottime;
 
-	return duration_parse(offset, value) < 0 ? "an offset is like -5, 1.5, 500ms or 1d2h30m"
-						 : NULL;
+	return duration_parse(offset, value) < 0
+		       ? bad_duration("an offset is like -5, 1.5, 500ms or 1d2h30m")
+		       : NULL;
 }
 
 /* Names in the environment have no '=', environ(7). */
@@ -232,11 +242,14 @@ static const char *apply_env(struct request *request, enum option_id option, cha
 
 static const char *apply_time(struct request *request, enum option_id option, char *value)
 {
+	static const char form[] = "a time is like 500ms, 10s, 5m or 1h30m";
 	bool is_timeout = option == OPTION_TIMEOUT;
 	struct duration *time = is_timeout ? &request->timeout : &request->kill_after;
 
-	if (duration_parse(time, value) < 0 || time->seconds < 0)
-		return "a time is like 500ms, 10s, 5m or 1h30m";
+	if (*value == '-')
+		return form;
+	if (duration_parse(time, value) < 0)
+		return bad_duration(form);
 	return is_timeout && !time->seconds && !time->nanoseconds ? "that is no time at all" : NULL;
 }
 
@@ -245,7 +258,7 @@ static const char *apply_fd(struct request *request, enum option_id option, char
 	uint64_t number;
 
 	if (number_parse(&number, value, INT_MAX) < 0)
-		return "a file descriptor is a number";
+		return "a file descriptor is a number from 0 to 2147483647";
 	if (option == OPTION_STATUS_FD) {
 		request->status_fd = (int)number;
 		return NULL;

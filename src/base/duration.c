@@ -1,6 +1,7 @@
 /* Spans of time. */
 #include "base/duration.h"
 
+#include <errno.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
@@ -50,47 +51,66 @@ static bool read_fraction(int64_t *nanoseconds, const char **string, int64_t uni
 	return true;
 }
 
-/* Reads one number with its unit, adds it to *total, in nanoseconds, and moves *string behind it.
- * *last_unit is the unit before, INT64_MAX at first. Returns false for a string that is wrong. */
-static bool read_part(int64_t *total, const char **string, int64_t *last_unit)
+/* Adds a number with its unit to *total, in nanoseconds. point is where the digits behind a point
+ * begin, or NULL. Returns 0, or an errno as duration_parse has it. */
+static int add_number(int64_t *total, int64_t number, const char *point, int64_t unit)
+{
+	int64_t fraction = 0;
+
+	if (point && !read_fraction(&fraction, &point, unit))
+		return EDOM;
+	if (number > most / unit || *total + number * unit + fraction > most)
+		return ERANGE;
+	*total += number * unit + fraction;
+	return 0;
+}
+
+/* Reads one number with its unit, adds it to *total, and moves *string behind it. *last_unit is the
+ * unit before, INT64_MAX at first. Returns 0, or an errno as duration_parse has it. */
+static int read_part(int64_t *total, const char **string, int64_t *last_unit)
 {
 	static const struct unit second = { "", 1000000000 };
 	const char *point;
 	const struct unit *unit;
-	int64_t number, fraction = 0;
+	int64_t number;
 	size_t digits = read_digits(&number, *string);
 
 	if (digits == 0)
-		return false;
+		return EINVAL;
 	*string += digits;
 	point = **string == '.' ? *string + 1 : NULL;
 	if (point) {
 		digits = strspn(point, "0123456789");
 		if (digits == 0)
-			return false;
+			return EINVAL;
 		*string = point + digits;
 	}
 	unit = **string ? read_unit(*string) : *last_unit == INT64_MAX ? &second : NULL;
-	if (!unit || unit->nanoseconds >= *last_unit || number > most / unit->nanoseconds)
-		return false;
-	if (point && !read_fraction(&fraction, &point, unit->nanoseconds))
-		return false;
+	if (!unit || unit->nanoseconds >= *last_unit)
+		return EINVAL;
 	*string += strlen(unit->name);
 	*last_unit = unit->nanoseconds;
-	*total += number * unit->nanoseconds + fraction;
-	return *total <= most;
+	return add_number(total, number, point, unit->nanoseconds);
 }
 
 int duration_parse(struct duration *duration, const char *string)
 {
 	bool is_negative = *string == '-';
 	int64_t total = 0, last_unit = INT64_MAX, nanoseconds;
+	int first_error = 0;
 
 	string += is_negative;
+	/* To the end, so that a string with a wrong form is told as such and not as too large. */
 	do {
-		if (!read_part(&total, &string, &last_unit))
-			return -1;
-	} while (*string);
+		int error = read_part(&total, &string, &last_unit);
+
+		if (error && first_error != EINVAL)
+			first_error = error;
+	} while (*string && first_error != EINVAL);
+	if (first_error) {
+		errno = first_error;
+		return -1;
+	}
 	if (is_negative)
 		total = -total;
 	/* C's remainder has the sign of the dividend: -0.5 s leaves 0 and -500000000. One second

@@ -1,11 +1,13 @@
 /* Spans of time. */
 #include "base/duration.h"
 
+#include <errno.h>
+
 #include "harness.h"
 
 static const struct row {
 	const char *name;
-	int result;
+	int error;
 	int64_t seconds;
 	int32_t nanoseconds;
 } rows[] = {
@@ -28,29 +30,33 @@ static const struct row {
 	{ "0.5d", 0, 43200, 0 },
 	{ "-1d", 0, -86400, 0 },
 	{ "36500d", 0, 3153600000, 0 },
-	{ "36501d", -1, 0, 0 },
-	{ "36500d1s", -1, 0, 0 },
-	{ "3153600001", -1, 0, 0 },
-	{ "99999999999999999999999999", -1, 0, 0 },
-	{ "", -1, 0, 0 },
-	{ "-", -1, 0, 0 },
-	{ "+5", -1, 0, 0 },
-	{ "--5", -1, 0, 0 },
-	{ " 5", -1, 0, 0 },
-	{ "5 ", -1, 0, 0 },
-	{ "5x", -1, 0, 0 },
-	{ "s", -1, 0, 0 },
-	{ ".5", -1, 0, 0 },
-	{ "1.", -1, 0, 0 },
-	{ "1.s", -1, 0, 0 },
-	{ "0.0000000001", -1, 0, 0 },
-	{ "1.5ns", -1, 0, 0 },
-	{ "1m1h", -1, 0, 0 },
-	{ "1m1m", -1, 0, 0 },
-	{ "1h30", -1, 0, 0 },
-	{ "1e3", -1, 0, 0 },
-	{ "0x10", -1, 0, 0 },
-	{ "1h-5m", -1, 0, 0 },
+	{ "36501d", ERANGE, 0, 0 },
+	{ "36500d1s", ERANGE, 0, 0 },
+	{ "3153600001", ERANGE, 0, 0 },
+	{ "99999999999999999999999999", ERANGE, 0, 0 },
+	{ "36500d0.000000001s", ERANGE, 0, 0 },
+	{ "99999999999999999999d1h", ERANGE, 0, 0 },
+	{ "36501d5x", EINVAL, 0, 0 },
+	{ "0.0000000001s-", EINVAL, 0, 0 },
+	{ "", EINVAL, 0, 0 },
+	{ "-", EINVAL, 0, 0 },
+	{ "+5", EINVAL, 0, 0 },
+	{ "--5", EINVAL, 0, 0 },
+	{ " 5", EINVAL, 0, 0 },
+	{ "5 ", EINVAL, 0, 0 },
+	{ "5x", EINVAL, 0, 0 },
+	{ "s", EINVAL, 0, 0 },
+	{ ".5", EINVAL, 0, 0 },
+	{ "1.", EINVAL, 0, 0 },
+	{ "1.s", EINVAL, 0, 0 },
+	{ "0.0000000001", EDOM, 0, 0 },
+	{ "1.5ns", EDOM, 0, 0 },
+	{ "1m1h", EINVAL, 0, 0 },
+	{ "1m1m", EINVAL, 0, 0 },
+	{ "1h30", EINVAL, 0, 0 },
+	{ "1e3", EINVAL, 0, 0 },
+	{ "0x10", EINVAL, 0, 0 },
+	{ "1h-5m", EINVAL, 0, 0 },
 };
 
 static void duration_is_read(void **state)
@@ -58,7 +64,9 @@ static void duration_is_read(void **state)
 	const struct row *row = *state;
 	struct duration duration = { 0, 0 };
 
-	assert_int_equal(duration_parse(&duration, row->name), row->result);
+	errno = 0;
+	assert_int_equal(duration_parse(&duration, row->name), row->error ? -1 : 0);
+	assert_int_equal(errno, row->error);
 	assert_true(duration.seconds == row->seconds);
 	assert_int_equal(duration.nanoseconds, row->nanoseconds);
 }

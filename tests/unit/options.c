@@ -8,6 +8,7 @@
 #include "tell/words.h"
 
 #define BAD_TIME ": a time is like 500ms, 10s, 5m or 1h30m"
+#define TOO_LONG ": it is more than 36500 days"
 #define BAD_ID   ": an id is a decimal number from 0 to 4294967294, or a name"
 
 /* A tab in a line stands for a blank inside a word. */
@@ -82,14 +83,24 @@ static const struct row {
 	{ "--timeout 5x", "--timeout=5x", "--timeout cannot be '5x'" BAD_TIME },
 	{ "--timeout of nothing", "--timeout=", "--timeout cannot be ''" BAD_TIME },
 	{ "--timeout that overflows", "--timeout 99999999999999999999s",
-	  "--timeout cannot be '99999999999999999999s'" BAD_TIME },
+	  "--timeout cannot be '99999999999999999999s'" TOO_LONG },
+	{ "--boottime too large, not malformed", "-T --boottime=9000000000",
+	  "--boottime cannot be '9000000000'" TOO_LONG },
+	{ "--monotonic too large, below 0", "-T --monotonic=-9000000000",
+	  "--monotonic cannot be '-9000000000'" TOO_LONG },
+	{ "--kill-after too large, in two parts", "--kill-after=36500d1s",
+	  "--kill-after cannot be '36500d1s'" TOO_LONG },
+	{ "--boottime too large and malformed: that is worse", "-T --boottime=9000000000d5x",
+	  "--boottime cannot be '9000000000d5x': an offset is like -5, 1.5, 500ms or 1d2h30m" },
+	{ "--timeout too fine, not malformed", "--timeout=0.0000000001",
+	  "--timeout cannot be '0.0000000001': it is finer than a nanosecond" },
 	{ "--kill-after -0.1", "--kill-after -0.1", "--kill-after cannot be '-0.1'" BAD_TIME },
 	{ "--keep-fd -1", "--keep-fd -1",
-	  "--keep-fd cannot be '-1': a file descriptor is a number" },
+	  "--keep-fd cannot be '-1': a file descriptor is a number from 0 to 2147483647" },
 	{ "--keep-fd 2^31", "--keep-fd 2147483648",
-	  "--keep-fd cannot be '2147483648': a file descriptor is a number" },
+	  "--keep-fd cannot be '2147483648': a file descriptor is a number from 0 to 2147483647" },
 	{ "--status-fd x", "--status-fd x",
-	  "--status-fd cannot be 'x': a file descriptor is a number" },
+	  "--status-fd cannot be 'x': a file descriptor is a number from 0 to 2147483647" },
 	{ "--setuid 2^32", "-S 4294967296", "--setuid cannot be '4294967296'" BAD_ID },
 	{ "--mount-proc with an empty folder",
 	  "--mount-proc=", "--mount-proc cannot be '': the name of a folder is empty" },
