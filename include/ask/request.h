@@ -107,11 +107,12 @@ enum action {
 
 /*
  * An id that was asked for. The cause is the option that chose it, OPTION_NONE where none did.
- * host_probe looks a name up.
+ * host_probe looks a name up. ID_DIGITS is a name too if there is such a name, and else the number:
+ * so chown(1), setpriv(1) and newuidmap(1) have it, since a login may be the number of a student.
  */
 struct id_choice {
 	enum option_id cause;
-	enum { ID_NUMBER, ID_NAME, ID_CURRENT } form;
+	enum { ID_NUMBER, ID_NAME, ID_DIGITS, ID_CURRENT } form;
 	uint32_t number;
 	const char *name;
 };

@@ -10,6 +10,13 @@
 #include "base/namespaces.h"
 #include "base/ranges.h"
 
+/* What a name stands for. Where the option was given digits, which may be a name or a number,
+ * is_digits says that they are a name. */
+struct found_id {
+	uint32_t id;
+	bool is_digits;
+};
+
 struct host {
 	uint32_t uid; /* real and effective: host_probe refuses ids that differ */
 	uint32_t gid;
@@ -18,14 +25,14 @@ struct host {
 	bool has_inheritable; /* the inheritable capability set is not empty */
 
 	/* Known only where the request can need it: */
-	namespace_set kinds;   /* --all: the kinds that this kernel has */
-	bool exec_enters_time; /* --time, --all: since Linux 6.1 exec enters a time namespace */
-	uint32_t map_user;     /* the id of the name that --map-user was given, */
-	uint32_t map_group;    /* and of those of the other options that take a name */
-	uint32_t owner_user;
-	uint32_t owner_group;
-	uint32_t setuid;
-	uint32_t setgid;
+	namespace_set kinds;       /* --all: the kinds that this kernel has */
+	bool exec_enters_time;     /* --time, --all: since Linux 6.1 exec enters a time namespace */
+	struct found_id map_user;  /* the id of the name that --map-user was given, */
+	struct found_id map_group; /* and of those of the other options that take a name */
+	struct found_id owner_user;
+	struct found_id owner_group;
+	struct found_id setuid;
+	struct found_id setgid;
 	int jobserver_fds[2]; /* --close-fds: those of make's jobserver */
 	size_t jobserver_fd_count;
 	int listened;          /* how many fds, from 3 on, socket activation passed to nsrun */

@@ -12,20 +12,33 @@
 
 static const char bad_id[] = "an id is a decimal number from 0 to 4294967294, or a name";
 
-/* Reads an id: a name if it begins with a letter or '_', else a number. */
-static const char *choose_id(struct id_choice *choice, enum option_id cause, const char *value)
+/* A name begins with a letter, in any language, with '_' or with a digit. No name begins with a
+ * sign or a blank: what is meant there is a number, and a wrong one. */
+static bool may_be_name(const char *value)
+{
+	unsigned char first = (unsigned char)*value;
+
+	return first == '_' || (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') ||
+	       (first >= '0' && first <= '9') || first >= 0x80;
+}
+
+/* Reads a name or a number. As unshare, what begins with a digit is a number. */
+static const char *choose_id(const struct request *request, struct id_choice *choice,
+			     enum option_id cause, const char *value)
 {
 	uint64_t number = 0;
-	bool is_name = *value == '_' || (*value >= 'a' && *value <= 'z') ||
-		       (*value >= 'A' && *value <= 'Z');
+	bool is_digit = *value >= '0' && *value <= '9';
+	bool is_number = number_parse(&number, value, ID_MAX) == 0;
 
-	if (!is_name && number_parse(&number, value, ID_MAX) < 0)
-		return bad_id;
 	*choice = (struct id_choice){ .cause = cause,
-				      .form = is_name ? ID_NAME : ID_NUMBER,
+				      .form = is_number ? ID_DIGITS : ID_NAME,
 				      .number = (uint32_t)number,
 				      .name = value };
-	return NULL;
+	if (is_digit && request->personality == AS_UNSHARE) {
+		choice->form = ID_NUMBER;
+		return is_number ? NULL : bad_id;
+	}
+	return may_be_name(value) ? NULL : bad_id;
 }
 
 static const char *apply_namespace(struct request *request, enum option_id option, char *value)
@@ -63,7 +76,7 @@ static struct id_choice *choice_of(struct request *request, enum option_id optio
 
 static const char *apply_id(struct request *request, enum option_id option, char *value)
 {
-	return choose_id(choice_of(request, option), option, value);
+	return choose_id(request, choice_of(request, option), option, value);
 }
 
 /* "UID:GID"; each may be a number or a name. */
@@ -77,8 +90,8 @@ static const char *apply_owner(struct request *request, enum option_id option, c
 		return "an owner is UID:GID";
 	memcpy(request->owner_name, value, length);
 	request->owner_name[length] = '\0';
-	reason = choose_id(&request->owner_user, option, request->owner_name);
-	return reason ? reason : choose_id(&request->owner_group, option, colon + 1);
+	reason = choose_id(request, &request->owner_user, option, request->owner_name);
+	return reason ? reason : choose_id(request, &request->owner_group, option, colon + 1);
 }
 
 static const char *want_ranges(struct map_request *map, struct id_map *ranges, const char *value)

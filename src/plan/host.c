@@ -66,19 +66,61 @@ static bool has_nothing_left(int error)
 	return error == EMFILE || error == ENFILE || error == ENOMEM;
 }
 
-static int probe_name(uint32_t *id, const struct id_choice *choice,
-		      int (*lookup)(uint32_t *, const char *), const char *unknown,
-		      struct problem *why)
+static int unknown_name(struct problem *why, const struct id_choice *choice, bool is_user)
 {
-	errno = 0;
-	if (choice->cause == OPTION_NONE || choice->form != ID_NAME ||
-	    lookup(id, choice->name) == 0)
-		return 0;
+	const char *reason = is_user ? "no such user" : "no such group";
+
+	if (has_nothing_left(errno))
+		reason = nothing_left;
+	else if (*choice->name >= '0' && *choice->name <= '9')
+		reason = is_user ? "no user has that name, and a uid is a decimal number from 0 to "
+				   "4294967294"
+				 : "no group has that name, and a gid is a decimal number from 0 "
+				   "to 4294967294";
 	*why = (struct problem){ .kind = PROBLEM_VALUE_INVALID,
 				 .option = choice->cause,
 				 .value = choice->name,
-				 .reason = has_nothing_left(errno) ? nothing_left : unknown };
+				 .reason = reason };
 	return -1;
+}
+
+static int probe_name(struct found_id *found, const struct id_choice *choice, bool is_user,
+		      struct problem *why)
+{
+	int (*lookup)(uint32_t *, const char *) = is_user ? users_find_uid : users_find_gid;
+
+	if (choice->cause == OPTION_NONE || choice->form == ID_NUMBER || choice->form == ID_CURRENT)
+		return 0;
+	errno = 0;
+	if (lookup(&found->id, choice->name) == 0) {
+		found->is_digits = choice->form == ID_DIGITS;
+		return 0;
+	}
+	/* Digits that are nobody's name are a number. */
+	if (choice->form == ID_DIGITS && !has_nothing_left(errno))
+		return 0;
+	return unknown_name(why, choice, is_user);
+}
+
+static int probe_names(struct host *host, const struct request *request, struct problem *why)
+{
+	const struct {
+		struct found_id *found;
+		const struct id_choice *choice;
+		bool is_user;
+	} names[] = {
+		{ &host->map_user, &request->map_user, true },
+		{ &host->map_group, &request->map_group, false },
+		{ &host->owner_user, &request->owner_user, true },
+		{ &host->owner_group, &request->owner_group, false },
+		{ &host->setuid, &request->setuid, true },
+		{ &host->setgid, &request->setgid, false },
+	};
+
+	for (size_t i = 0; i < COUNT(names); i++)
+		if (probe_name(names[i].found, names[i].choice, names[i].is_user, why) < 0)
+			return -1;
+	return 0;
 }
 
 static int unmet(struct problem *why, enum option_id option, const char *reason)
@@ -250,17 +292,7 @@ int host_probe(struct host *host, const struct request *request, struct problem 
 {
 	memset(host, 0, offsetof(struct host, all_uids));
 	if (probe_caller(host, why) < 0 || probe_fds(host, request, why) < 0 ||
-	    probe_name(&host->map_user, &request->map_user, users_find_uid, "no such user", why) <
-		    0 ||
-	    probe_name(&host->owner_user, &request->owner_user, users_find_uid, "no such user",
-		       why) < 0 ||
-	    probe_name(&host->owner_group, &request->owner_group, users_find_gid, "no such group",
-		       why) < 0 ||
-	    probe_name(&host->setuid, &request->setuid, users_find_uid, "no such user", why) < 0 ||
-	    probe_name(&host->setgid, &request->setgid, users_find_gid, "no such group", why) < 0 ||
-	    probe_maps(host, request, why) < 0 ||
-	    probe_name(&host->map_group, &request->map_group, users_find_gid, "no such group",
-		       why) < 0)
+	    probe_names(host, request, why) < 0 || probe_maps(host, request, why) < 0)
 		return -1;
 	if (request->given[OPTION_SETGID])
 		host->has_groups = getgroups(0, NULL) != 0;

@@ -15,11 +15,12 @@ static struct id_choice choice_in_force(const struct plan *plan, const struct id
 }
 
 /* The id that was chosen: a number, the caller's own, or the id that the name stands for. */
-static uint32_t chosen_id(const struct id_choice *choice, uint32_t own, uint32_t named)
+static uint32_t chosen_id(const struct id_choice *choice, uint32_t own, struct found_id named)
 {
 	switch (choice->form) {
 	case ID_CURRENT: return own;
-	case ID_NAME: return named;
+	case ID_NAME: return named.id;
+	case ID_DIGITS: return named.is_digits ? named.id : choice->number;
 	case ID_NUMBER: break;
 	}
 	return choice->number;
@@ -33,7 +34,7 @@ struct map_input {
 	const struct id_map *all;
 	struct id_range block;
 	uint32_t own_id;
-	uint32_t named_id;
+	struct found_id named_id;
 };
 
 /* user_namespaces(7): the text of a map must be shorter than a page. This is a function of its own

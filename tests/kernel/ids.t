@@ -16,6 +16,60 @@ Users and groups: which ids a user namespace has, and whose the command is.
   $ nsrun --map-user daemon id -un
   daemon
 
+As root, a name of digits is a name first, as for chown and newuidmap; as unshare it is a number:
+
+  $ { cat /etc/passwd; printf '%s\n' 80025037:x:1234:4321::/: 7zip:x:1235:1:: 20210012345:x:1236:1::; } >passwd
+  $ { cat /etc/group; printf '%s\n' 80025038:x:4322:; } >group
+  $ ln -s $NSRUN unshare
+  $ cat >outside <<'END'
+  > mount --bind passwd /etc/passwd
+  > mount --bind group /etc/group
+  > nsrun -S 80025037 -G 80025038 sh -c 'id -u; id -g'
+  > nsrun --map-user 80025037 --map-group 80025038 grep -o '^ *[0-9]*' /proc/self/uid_map /proc/self/gid_map
+  > nsrun -S 7zip -G 1 id -u
+  > nsrun -S 20210012345 -G 1 id -u
+  > nsrun -S 80025039 -G 1 id -u
+  > nsrun --explain --owner 80025037:80025038 true | grep -o 'owned by .*'
+  > ./unshare -S 80025037 id -u
+  > ./unshare --map-user 80025037 id -u
+  > chown 80025037:80025038 outside
+  > stat -c %u:%g outside
+  > END
+  $ nsrun -m sh outside
+  1234
+  4322
+  /proc/self/uid_map:      1234
+  /proc/self/gid_map:      4322
+  1235
+  1236
+  80025039
+  owned by uid 1234 and gid 4322 (--owner)
+  80025037
+  80025037
+  1234:4322
+
+An id that is none, and no name either: nothing happens:
+
+  $ for id in 4294967296 4294967295 0x10 1e3 '1 ' 18446744073709551616 7zip; do
+  >   for o in --map-user= --map-group= -S -G --owner=0:; do
+  >     nsrun $o"$id" touch ran
+  >   done
+  > done 2>&1 | grep -v Try | sed 's/ cannot.*:/:/' | sort | uniq -c | sort -n
+        7 nsrun: --map-group: no group has that name, and a gid is a decimal number from 0 to 4294967294
+        7 nsrun: --map-user: no user has that name, and a uid is a decimal number from 0 to 4294967294
+        7 nsrun: --owner: no group has that name, and a gid is a decimal number from 0 to 4294967294
+        7 nsrun: --setgid: no group has that name, and a gid is a decimal number from 0 to 4294967294
+        7 nsrun: --setuid: no user has that name, and a uid is a decimal number from 0 to 4294967294
+  $ nsrun -S 4294967296 true
+  nsrun: --setuid cannot be '4294967296': no user has that name, and a uid is a decimal number from 0 to 4294967294
+  Try 'nsrun --help'.
+  [125]
+  $ nsrun --owner 7:0x10 true
+  nsrun: --owner cannot be '0x10': no group has that name, and a gid is a decimal number from 0 to 4294967294
+  Try 'nsrun --help'.
+  [125]
+  $ ls
+
 An unknown name:
 
   $ nsrun --map-user nobodyhere true
