@@ -82,6 +82,7 @@ STEP_NOTE_STATUS | any | $N -f --status-fd 3 | read:2 | note the command's pids 
 STEP_CLEAR_INHERITABLE | root | setpriv --inh-caps +net_raw $N -u | capset | empty the inheritable capability set
 STEP_RETAIN_CAPS | any | $N -c -S $uid --keep-caps | prctl:2 | keep the capabilities over the change of ids (--keep-caps)
 STEP_DROP_GROUPS | root | $N -G 5 | setgroups | drop the supplementary groups (--setgid)
+STEP_SET_GROUPS | root | $N --as nobody | setgroups | set the supplementary groups to $(id -g nobody) (--as)
 STEP_SETGID | root | $N -G 5 | setresgid | change to gid 5 (--setgid)
 STEP_SETGID | user | $N --map-group 5 -G 5 | setresgid | change to gid 5 (--setgid)
 STEP_SETUID | root | $N -S 5 | setresuid | change to uid 5 (--setuid)

@@ -83,6 +83,12 @@ root 0   -S 1 -G 2
 root 0   -S 1 -w /root
 root 0   -G 2
 root 0   -p -S daemon -G daemon
+root 0   --as nobody
+root 0   -p --as nobody -n --mount-proc --init
+root 0   --map-users=all --map-groups=all --as nobody -p --keep-caps
+root 0   -p --no-kill-child -R $T/root --mount-proc --as nobody
+root 0   -m -R $T/root --mount-proc --as nobody -w /bin
+user 0   --map-auto --as daemon -p
 root 0   -m --mount-proc -n -S 1 -G 1
 root 0   -p --init --hostname=box -S 1 -G 1
 any  0   -c --keep-caps

@@ -13,6 +13,7 @@ enum problem_kind {
 	PROBLEM_VALUE_INVALID,    /* option, value, reason */
 	PROBLEM_NEEDS,            /* option has no effect without other */
 	PROBLEM_EXCLUDES,         /* option and other; reason, if one is needed */
+	PROBLEM_UNMAPPED,         /* option; id, which the new user namespace lacks, and is_gid */
 	PROBLEM_UNMET,            /* option; reason: what the host lacks for it */
 	PROBLEM_HOST, /* reason: what is wrong is not an option but the way nsrun was started */
 };
@@ -25,6 +26,8 @@ struct problem {
 	const char *value;
 	const char *reason;
 	const char *hint; /* what the user can do about it, or NULL */
+	uint32_t id;
+	bool is_gid;
 	char letter;
 };
 

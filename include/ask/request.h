@@ -66,6 +66,7 @@ enum option_id {
 	OPTION_SETGROUPS,
 	OPTION_SETUID,
 	OPTION_SETGID,
+	OPTION_AS,
 	OPTION_KEEP_CAPS,
 	OPTION_CLEAR_ENV,
 	OPTION_WHITELIST_ENV,
@@ -162,6 +163,7 @@ struct request {
 	bool setgroups_allow;
 	struct id_choice setuid;
 	struct id_choice setgid;
+	struct id_choice as;       /* a user in passwd(5), by name or by uid */
 	struct duration monotonic; /* offsets of the clocks */
 	struct duration boottime;
 	const char *env_whitelist; /* names with commas between them, or NULL */

@@ -9,6 +9,7 @@
 #include "ask/request.h"
 #include "base/namespaces.h"
 #include "base/ranges.h"
+#include "system/users.h"
 
 /* What a name stands for. Where the option was given digits, which may be a name or a number,
  * is_digits says that they are a name. */
@@ -33,11 +34,12 @@ struct host {
 	struct found_id owner_group;
 	struct found_id setuid;
 	struct found_id setgid;
+	struct login as;
 	int jobserver_fds[2]; /* --close-fds: those of make's jobserver */
 	size_t jobserver_fd_count;
 	int listened;          /* how many fds, from 3 on, socket activation passed to nsrun */
 	bool is_listener;      /* LISTEN_PID names nsrun */
-	bool has_groups;       /* --setgid: the caller has supplementary groups */
+	bool has_groups;       /* --setgid, --as: the caller has supplementary groups */
 	const char *shell;     /* no command: the login shell's path, */
 	char *shell_argv[2];   /* and its arguments, which point to */
 	char shell_argv0[256]; /* this: '-' and the name, as login(1) does */

@@ -46,6 +46,7 @@ enum step_kind {
 	STEP_CLEAR_INHERITABLE, /* capabilities(7) */
 	STEP_RETAIN_CAPS,       /* keeps them over the change of ids. PR_SET_KEEPCAPS(2const) */
 	STEP_DROP_GROUPS,       /* setgroups(2) */
+	STEP_SET_GROUPS,        /* groups. setgroups(2) */
 	STEP_SETGID,            /* id. setresgid(2) */
 	STEP_SETUID,            /* id. setresuid(2) */
 	STEP_AMBIENT_CAPS,      /* keeps them over the exec. capabilities(7) */
@@ -102,6 +103,10 @@ struct step {
 			size_t count; /* how many of plan->kept_fds are set */
 			int listened; /* how many fds from 3 on stay open as well */
 		} kept;
+		struct {
+			const uint32_t *ids;
+			size_t count;
+		} groups;
 		struct {
 			struct duration timeout; /* 0: none */
 			struct duration kill_after;

@@ -2,6 +2,7 @@
 #ifndef NSRUN_SYSTEM_CREDS_H
 #define NSRUN_SYSTEM_CREDS_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 /* Bits of the sets below. */
@@ -36,6 +37,9 @@ int creds_set_gid(uint32_t gid);
 /* Drops the supplementary groups. Returns 0, or -1 with errno from setgroups(2): EPERM where the
  * user namespace denies it. */
 int creds_drop_groups(void);
+
+/* Has these supplementary groups alone. Returns 0, or -1 with errno from setgroups(2). */
+int creds_set_groups(const uint32_t *groups, size_t count);
 
 /* Empties the inheritable set, and with it the ambient one. Returns 0, or -1 with errno from
  * capget(2) or capset(2). */

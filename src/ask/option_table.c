@@ -71,6 +71,8 @@ static struct id_choice *choice_of(struct request *request, enum option_id optio
 		return &request->map_user;
 	if (option == OPTION_MAP_GROUP)
 		return &request->map_group;
+	if (option == OPTION_AS)
+		return &request->as;
 	return option == OPTION_SETUID ? &request->setuid : &request->setgid;
 }
 
@@ -457,6 +459,9 @@ const struct option_row option_table[OPTION_COUNT] = {
 	[OPTION_SETGID] = { .spelling = "--setgid", .letter = 'G', .group = GROUP_IDENTITY,
 		.argument = ARG_REQUIRED, .value_name = "GID", .apply = apply_id,
 		.help = "run the command as GID, without other groups" },
+	[OPTION_AS] = { .spelling = "--as", .is_own = true, .group = GROUP_IDENTITY,
+		.argument = ARG_REQUIRED, .value_name = "USER", .apply = apply_id,
+		.help = "run the command as USER, with gid and groups" },
 	[OPTION_KEEP_CAPS] = { .spelling = "--keep-caps", .group = GROUP_IDENTITY,
 		.help = "keep the capabilities of the new user namespace" },
 

@@ -102,6 +102,32 @@ static int probe_name(struct found_id *found, const struct id_choice *choice, bo
 	return unknown_name(why, choice, is_user);
 }
 
+/* --as. Digits are a name or else a uid, but that of a user in passwd(5): else there is no telling
+ * which groups the command is to have. */
+static int probe_login(struct login *login, const struct id_choice *choice, struct problem *why)
+{
+	const char *reason = "no such user";
+	int result;
+
+	if (choice->cause == OPTION_NONE)
+		return 0;
+	errno = 0;
+	result = users_find_login(login, choice->name, 0);
+	if (result < 0 && choice->form == ID_DIGITS && !has_nothing_left(errno))
+		result = users_find_login(login, NULL, choice->number);
+	if (result == 0 && login->group_count > 0)
+		return 0;
+	if (has_nothing_left(errno))
+		reason = nothing_left;
+	else if (result == 0)
+		reason = "the groups of that user cannot be read";
+	*why = (struct problem){ .kind = PROBLEM_VALUE_INVALID,
+				 .option = choice->cause,
+				 .value = choice->name,
+				 .reason = reason };
+	return -1;
+}
+
 static int probe_names(struct host *host, const struct request *request, struct problem *why)
 {
 	const struct {
@@ -120,7 +146,7 @@ static int probe_names(struct host *host, const struct request *request, struct 
 	for (size_t i = 0; i < COUNT(names); i++)
 		if (probe_name(names[i].found, names[i].choice, names[i].is_user, why) < 0)
 			return -1;
-	return 0;
+	return probe_login(&host->as, &request->as, why);
 }
 
 static int unmet(struct problem *why, enum option_id option, const char *reason)
@@ -294,7 +320,7 @@ int host_probe(struct host *host, const struct request *request, struct problem 
 	if (probe_caller(host, why) < 0 || probe_fds(host, request, why) < 0 ||
 	    probe_names(host, request, why) < 0 || probe_maps(host, request, why) < 0)
 		return -1;
-	if (request->given[OPTION_SETGID])
+	if (request->given[OPTION_SETGID] || request->given[OPTION_AS])
 		host->has_groups = getgroups(0, NULL) != 0;
 	if (request->given[OPTION_ALL] && probe_kinds(host, why) < 0)
 		return -1;

@@ -251,16 +251,52 @@ void identity_plan_maps(struct plan *plan, const struct request *request, const 
 	}
 }
 
+/* Which ids the command is to have, and the options that say so. */
+struct command_ids {
+	enum option_id user_cause, group_cause; /* OPTION_NONE: it keeps those that it has */
+	uint32_t uid, gid;
+	const struct login *login; /* --as: the groups; else NULL */
+};
+
+static struct command_ids command_ids_of(const struct plan *plan, const struct request *request,
+					 const struct host *host)
+{
+	if (plan->cause[OPTION_AS])
+		return (struct command_ids){ .user_cause = OPTION_AS,
+					     .group_cause = OPTION_AS,
+					     .uid = host->as.uid,
+					     .gid = host->as.gid,
+					     .login = &host->as };
+	return (struct command_ids){ .user_cause = plan->cause[OPTION_SETUID],
+				     .group_cause = plan->cause[OPTION_SETGID],
+				     .uid = chosen_id(&request->setuid, host->uid, host->setuid),
+				     .gid = chosen_id(&request->setgid, host->gid, host->setgid) };
+}
+
+static int check_id(enum option_id cause, const struct id_map *map, uint32_t id, bool is_gid,
+		    struct problem *why)
+{
+	if (!cause || ranges_have_inside(map, id))
+		return 0;
+	*why = (struct problem){
+		.kind = PROBLEM_UNMAPPED, .option = cause, .id = id, .is_gid = is_gid
+	};
+	return -1;
+}
+
 /* Refuses an id that is not mapped in the new user namespace. setresuid(2) would refuse it too,
  * with EINVAL, but only after the other steps are done. */
-static int check_mapped(const struct plan *plan, enum option_id option, const struct id_map *map,
-			uint32_t id, struct problem *why)
+static int check_mapped(const struct plan *plan, const struct command_ids *ids, struct problem *why)
 {
-	if (!plan->cause[OPTION_USER] || !plan->cause[option] || ranges_have_inside(map, id))
+	if (!plan->cause[OPTION_USER])
 		return 0;
-	*why = plan_exclusion(option, plan->cause[OPTION_USER],
-			      "that id is not mapped in the new user namespace");
-	return -1;
+	if (check_id(ids->user_cause, &plan->uids, ids->uid, false, why) < 0 ||
+	    check_id(ids->group_cause, &plan->gids, ids->gid, true, why) < 0)
+		return -1;
+	for (size_t i = 0; ids->login && i < ids->login->group_count; i++)
+		if (check_id(OPTION_AS, &plan->gids, ids->login->groups[i], true, why) < 0)
+			return -1;
+	return 0;
 }
 
 /* Whether setgroups(2) is refused in the new user namespace. */
@@ -272,34 +308,55 @@ static bool denies_groups(const struct plan *plan)
 	return false;
 }
 
+/* Whether nothing is to be done about the supplementary groups: the command has none, and is to
+ * have none but its gid. */
+static bool has_right_groups(const struct command_ids *ids, const struct host *host)
+{
+	for (size_t i = 0; ids->login && i < ids->login->group_count; i++)
+		if (ids->login->groups[i] != ids->gid)
+			return false;
+	return !host->has_groups;
+}
+
 /* The groups and the gid come before the uid, because a change of the uid can take away the
  * capability for them: capabilities(7), "Effect of user ID changes on capabilities". */
+static void plan_change_of_ids(struct plan *plan, const struct command_ids *ids)
+{
+	if (plan->cause[OPTION_KEEP_CAPS] && ids->user_cause)
+		plan_add(plan, STEP_RETAIN_CAPS, ACTOR_INNER, OPTION_KEEP_CAPS);
+	if (ids->login && !denies_groups(plan)) {
+		struct step *step = plan_add(plan, STEP_SET_GROUPS, ACTOR_INNER, ids->group_cause);
+
+		step->groups.ids = ids->login->groups;
+		step->groups.count = ids->login->group_count;
+	} else if (ids->group_cause && !denies_groups(plan)) {
+		plan_add(plan, STEP_DROP_GROUPS, ACTOR_INNER, ids->group_cause);
+	}
+	if (ids->group_cause)
+		plan_add(plan, STEP_SETGID, ACTOR_INNER, ids->group_cause)->id = ids->gid;
+	if (ids->user_cause)
+		plan_add(plan, STEP_SETUID, ACTOR_INNER, ids->user_cause)->id = ids->uid;
+}
+
 int identity_plan_ids(struct plan *plan, const struct request *request, const struct host *host,
 		      struct problem *why)
 {
-	uint32_t uid = chosen_id(&request->setuid, host->uid, host->setuid);
-	uint32_t gid = chosen_id(&request->setgid, host->gid, host->setgid);
+	struct command_ids ids = command_ids_of(plan, request, host);
 
-	if (check_mapped(plan, OPTION_SETUID, &plan->uids, uid, why) < 0 ||
-	    check_mapped(plan, OPTION_SETGID, &plan->gids, gid, why) < 0)
+	if (check_mapped(plan, &ids, why) < 0)
 		return -1;
-	if (plan->cause[OPTION_SETGID] && denies_groups(plan) && host->has_groups) {
+	if (ids.group_cause && denies_groups(plan) && !has_right_groups(&ids, host)) {
 		*why = plan_exclusion(
-			OPTION_SETGID, plan->cause[OPTION_USER],
-			"setgroups is denied, so the supplementary groups cannot be dropped");
+			ids.group_cause, plan->cause[OPTION_USER],
+			ids.login ? "setgroups is denied, so the user's groups cannot be set"
+				  : "setgroups is denied, so the supplementary groups cannot be "
+				    "dropped");
 		return -1;
 	}
-	if (plan->cause[OPTION_KEEP_CAPS] && plan->cause[OPTION_SETUID])
-		plan_add(plan, STEP_RETAIN_CAPS, ACTOR_INNER, OPTION_KEEP_CAPS);
-	if (plan->cause[OPTION_SETGID] && !denies_groups(plan))
-		plan_add(plan, STEP_DROP_GROUPS, ACTOR_INNER, OPTION_SETGID);
-	if (plan->cause[OPTION_SETGID])
-		plan_add(plan, STEP_SETGID, ACTOR_INNER, OPTION_SETGID)->id = gid;
-	if (plan->cause[OPTION_SETUID])
-		plan_add(plan, STEP_SETUID, ACTOR_INNER, OPTION_SETUID)->id = uid;
+	plan_change_of_ids(plan, &ids);
 	/* A change of ids clears the death signal, PR_SET_PDEATHSIG(2const): it is set once more.
 	 * With --init the init has the signal, and its ids do not change. */
-	if ((plan->cause[OPTION_SETUID] || plan->cause[OPTION_SETGID]) && !plan->cause[OPTION_INIT])
+	if ((ids.user_cause || ids.group_cause) && !plan->cause[OPTION_INIT])
 		lifetime_plan_death_signal(plan, request);
 	/* Entering a new user namespace has already emptied the inheritable set. */
 	if (plan->cause[OPTION_KEEP_CAPS])

@@ -67,6 +67,8 @@ static const struct rule {
 static const enum option_id exclusions[][2] = {
 	{ OPTION_NO_KILL_CHILD, OPTION_KILL_CHILD },
 	{ OPTION_NO_KILL_CHILD, OPTION_DIE_WITH_PARENT },
+	{ OPTION_AS, OPTION_SETUID },
+	{ OPTION_AS, OPTION_SETGID },
 };
 
 static void bring_in(struct plan *plan, enum option_id option, enum option_id cause)

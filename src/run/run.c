@@ -264,6 +264,7 @@ static int step_do(struct walk *walk, const struct step *step)
 	case STEP_CLEAR_INHERITABLE: return creds_clear_inheritable();
 	case STEP_RETAIN_CAPS: return creds_retain();
 	case STEP_DROP_GROUPS: return creds_drop_groups();
+	case STEP_SET_GROUPS: return creds_set_groups(step->groups.ids, step->groups.count);
 	case STEP_SETGID: return creds_set_gid(step->id);
 	case STEP_SETUID: return creds_set_uid(step->id);
 	case STEP_AMBIENT_CAPS: return creds_make_ambient();

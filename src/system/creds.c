@@ -101,3 +101,8 @@ int creds_drop_groups(void)
 {
 	return (int)syscall(CALL_SETGROUPS, 0, NULL);
 }
+
+int creds_set_groups(const uint32_t *groups, size_t count)
+{
+	return (int)syscall(CALL_SETGROUPS, count, groups);
+}

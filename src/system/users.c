@@ -1,8 +1,10 @@
 /* Users and groups. */
 #include "system/users.h"
 
+#include <errno.h>
 #include <grp.h>
 #include <pwd.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -40,6 +42,39 @@ static struct group *find_group(const char *name)
 		fclose(file);
 	return entry;
 }
+
+static bool has_member(const struct group *entry, const char *name)
+{
+	for (char **member = entry->gr_mem; *member; member++)
+		if (strcmp(*member, name) == 0)
+			return true;
+	return false;
+}
+
+/* As getgrouplist(3), but fails where the file is there and cannot be read: *count stays then. */
+static int list_groups(const char *name, gid_t own, gid_t *groups, int *count)
+{
+	FILE *file = fopen("/etc/group", "re");
+	struct group *entry;
+	int found = 1, room = *count;
+	bool is_read = file || errno == ENOENT;
+
+	groups[0] = own;
+	while (file && (entry = fgetgrent(file))) {
+		if (entry->gr_gid == own || !has_member(entry, name))
+			continue;
+		if (found < room)
+			groups[found] = entry->gr_gid;
+		found++;
+	}
+	is_read = is_read && !(file && ferror(file));
+	if (file)
+		fclose(file);
+	if (!is_read)
+		return -1;
+	*count = found;
+	return found > room ? -1 : found;
+}
 #else
 static struct passwd *find_passwd(const char *name, uint32_t uid)
 {
@@ -49,6 +84,11 @@ static struct passwd *find_passwd(const char *name, uint32_t uid)
 static struct group *find_group(const char *name)
 {
 	return getgrnam(name);
+}
+
+static int list_groups(const char *name, gid_t own, gid_t *groups, int *count)
+{
+	return getgrouplist(name, own, groups, count);
 }
 #endif
 
@@ -69,6 +109,45 @@ int users_find_gid(uint32_t *gid, const char *name)
 	if (!entry)
 		return -1;
 	*gid = entry->gr_gid;
+	return 0;
+}
+
+/* Lists the groups in memory of its own. Returns their number, or -1. */
+static int allocate_groups(uint32_t **list, const char *name, gid_t own)
+{
+	uint32_t *groups = NULL;
+	int count = 16, room, found;
+
+	_Static_assert(sizeof(gid_t) == sizeof(uint32_t), "a list of one is a list of the other");
+	do {
+		uint32_t *larger = realloc(groups, sizeof(*groups) * (size_t)count);
+
+		room = larger ? count : 0;
+		groups = larger ? larger : groups;
+		found = larger ? list_groups(name, own, groups, &count) : -1;
+	} while (found < 0 && room && count > room);
+	if (found < 0) {
+		free(groups);
+		return -1;
+	}
+	*list = groups;
+	return count;
+}
+
+int users_find_login(struct login *login, const char *name, uint32_t uid)
+{
+	struct passwd *entry = find_passwd(name, uid);
+	uint32_t *groups = NULL;
+	int count;
+
+	*login = (struct login){ 0 };
+	if (!entry)
+		return -1;
+	login->uid = entry->pw_uid;
+	login->gid = entry->pw_gid;
+	count = allocate_groups(&groups, entry->pw_name, entry->pw_gid);
+	login->groups = groups;
+	login->group_count = count < 0 ? 0 : (size_t)count;
 	return 0;
 }
 

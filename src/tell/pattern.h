@@ -25,8 +25,8 @@ void pattern_add_ranges(struct text *text, const struct id_map *map, const char 
 extern const struct step_row step_watch_parent, step_clone, step_helper, step_unshare,
 	step_death_signal, step_clocks, step_keep, step_init;
 extern const struct step_row step_setgroups, step_map_gid, step_map_uid, step_run_mappers,
-	step_clear_inheritable, step_retain_caps, step_drop_groups, step_setgid, step_setuid,
-	step_ambient_caps;
+	step_clear_inheritable, step_retain_caps, step_drop_groups, step_set_groups, step_setgid,
+	step_setuid, step_ambient_caps;
 extern const struct step_row step_propagation, step_load_interp, step_change_root, step_mount_proc,
 	step_mount_binfmt, step_hostname, step_domainname, step_loopback_up, step_change_dir;
 extern const struct step_row step_note_status, step_clear_env, step_edit_env, step_listen_pid,

@@ -30,6 +30,7 @@ const struct step_row *step_row(enum step_kind kind)
 	case STEP_CLEAR_INHERITABLE: return &step_clear_inheritable;
 	case STEP_RETAIN_CAPS: return &step_retain_caps;
 	case STEP_DROP_GROUPS: return &step_drop_groups;
+	case STEP_SET_GROUPS: return &step_set_groups;
 	case STEP_SETGID: return &step_setgid;
 	case STEP_SETUID: return &step_setuid;
 	case STEP_AMBIENT_CAPS: return &step_ambient_caps;

@@ -359,9 +359,48 @@ const struct step_row step_drop_groups = {
 	.hint = hint_set_gid,
 };
 
+/* "4, 24, 27", in a program ten in a line. */
+static void add_groups(const struct telling *telling)
+{
+	const struct step *step = telling->step;
+	const char *separator = telling->language == IN_SH ? "," : ", ";
+
+	for (size_t i = 0; i < step->groups.count; i++) {
+		bool begins_line = telling->language == IN_C && i % 10 == 0;
+
+		text_add(telling->text, i == 0 ? "" : begins_line ? "," : separator);
+		text_add(telling->text, begins_line ? "\n\t\t" : "");
+		text_add_number(telling->text, step->groups.ids[i]);
+	}
+}
+
+static void add_group_count(const struct telling *telling)
+{
+	text_add_number(telling->text, telling->step->groups.count);
+}
+
+/* The gid changes in setpriv too then: unshare --setgid would drop the groups. That is in front of
+ * a change of root, and takes no capability away. */
+const struct step_row step_set_groups = {
+	.phrase = "set the supplementary groups to {groups}",
+	.call = "setgroups({count}, {{groups}})",
+	.page = "setgroups(2)",
+	.rule = "As initgroups(3) has it: the groups that group(5) names the user in, and the gid.",
+	.c = "\tstatic const gid_t groups[] = {{groups}\n\t};\n"
+	     "\n"
+	     "\tif (setgroups({count}, groups) < 0)\n"
+	     "{fail}",
+	.c_parts = PART_GROUPS,
+	.place = SH_SETPRIV,
+	.sh = { [SH_SETPRIV] = " --groups={groups}" },
+	.hint = hint_set_gid,
+	.operands = OPERANDS({ "groups", add_groups }, { "count", add_group_count }),
+};
+
 static void add_keep_groups(const struct telling *telling)
 {
-	if (!plan_find(telling->plan, STEP_DROP_GROUPS))
+	if (!plan_find(telling->plan, STEP_DROP_GROUPS) &&
+	    !plan_find(telling->plan, STEP_SET_GROUPS))
 		text_add(telling->text, " --keep-groups");
 }
 

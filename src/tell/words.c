@@ -127,6 +127,12 @@ void problem_describe(struct text *text, const struct problem *why)
 		text_add(text, " cannot be ");
 		text_add_quoted(text, why->value);
 		break;
+	case PROBLEM_UNMAPPED:
+		text_add(text, options_spelling(why->option));
+		text_add(text, why->is_gid ? " cannot be done: gid " : " cannot be done: uid ");
+		text_add_number(text, why->id);
+		text_add(text, " is not mapped in the new user namespace");
+		return;
 	case PROBLEM_UNMET:
 		text_add(text, options_spelling(why->option));
 		text_add(text, " cannot be done");

@@ -147,7 +147,7 @@ void hint_exec(struct text *text, const struct refusal *refusal)
 	char path[PATH_MAX];
 
 	if (error == EAGAIN)
-		blame_process_limit(text, refusal, refusal->plan->cause[OPTION_SETUID]);
+		blame_process_limit(text, refusal, plan_find(refusal->plan, STEP_SETUID) != NULL);
 	if (error != ENOENT && error != ENOEXEC)
 		return;
 	/* Outer is not in the new root: what it finds at these paths says nothing about that. */

@@ -30,6 +30,7 @@ const struct row rows[] = {
 	{ AS_ROOT, SETUP_INHERIT, "-m" },
 	{ AS_ROOT, SETUP_CHROOT, "-m" },
 	{ AS_ROOT, 0, "-S nobody -G nogroup" },
+	{ AS_ROOT, 0, "--as nobody" },
 
 	/* With a second process. */
 	{ ANYONE, SETUP_WHOLE, "-r -pmuf --mount-proc" },
@@ -119,6 +120,7 @@ const char *const step_phrases[STEP_KINDS] = {
 	[STEP_CLEAR_INHERITABLE] = "empty the inheritable capability set",
 	[STEP_RETAIN_CAPS] = "keep the capabilities over the change of ids",
 	[STEP_DROP_GROUPS] = "drop the supplementary groups",
+	[STEP_SET_GROUPS] = "set the supplementary groups to *",
 	[STEP_SETGID] = "change to gid *",
 	[STEP_SETUID] = "change to uid *",
 	[STEP_AMBIENT_CAPS] = "keep the capabilities over the exec",

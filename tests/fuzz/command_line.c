@@ -33,6 +33,7 @@ static void require(bool holds, const char *promise)
 
 static void choose_host(struct host *host, unsigned bits)
 {
+	static const uint32_t groups[] = { 42, 7 };
 	bool is_root = bits & 1;
 
 	*host = (struct host){ .uid = is_root ? 0 : 1000,
@@ -53,6 +54,7 @@ static void choose_host(struct host *host, unsigned bits)
 			       .owner_group = { 42 },
 			       .setuid = { 101 },
 			       .setgid = { 42 },
+			       .as = { 101, 42, groups, 2 },
 			       .subuids = { 0, 200000, 65536 },
 			       .subgids = { 0, 300000, 65536 },
 			       .all_uids = { 2, { { 0, 0, 100 }, { 200, 200, 100 } } },

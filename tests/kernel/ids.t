@@ -18,7 +18,7 @@ Users and groups: which ids a user namespace has, and whose the command is.
 
 As root, a name of digits is a name first, as for chown and newuidmap; as unshare it is a number:
 
-  $ { cat /etc/passwd; printf '%s\n' 80025037:x:1234:4321::/: 7zip:x:1235:1:: 20210012345:x:1236:1::; } >passwd
+  $ { cat /etc/passwd; printf '%s\n' 80025037:x:1234:4321::/: 7zip:x:1235:1::/: 20210012345:x:1236:1::/:; } >passwd
   $ { cat /etc/group; printf '%s\n' 80025038:x:4322:; } >group
   $ ln -s $NSRUN unshare
   $ cat >outside <<'END'
@@ -190,7 +190,85 @@ As a plain user, 14: without privilege:
 An id that the map lacks, before anything happens:
 
   $ nsrun -r -S 5 touch ran
-  nsrun: --setuid and --map-root exclude each other: that id is not mapped in the new user namespace
+  nsrun: --setuid cannot be done: uid 5 is not mapped in the new user namespace
+  Try 'nsrun --help'.
+  [125]
+  $ ls
+
+As root, --as has the ids and the groups that login gives, as id tells them:
+
+  $ { cat /etc/group; echo one:x:4001:daemon,other; echo two:x:4002:other; echo three:x:4003:daemon; } >group
+  $ cat >outside <<'END'
+  > mount --bind group /etc/group
+  > id daemon >expected
+  > setpriv --groups 5,6,7 nsrun --as daemon id | cmp - expected
+  > nsrun -p --mount-proc --as "$(id -u daemon)" id | cmp - expected
+  > nsrun --map-users=all --map-groups=all --as=daemon id | cmp - expected
+  > nsrun --as daemon grep -o 'Cap\(Prm\|Eff\|Amb\):.0*$' /proc/self/status
+  > nsrun --explain=sh --as daemon id | sh | cmp - expected
+  > nsrun --explain=c --as daemon id >program.c
+  > cc -Wall -Werror -o program program.c && ./program | cmp - expected
+  > END
+  $ nsrun -m sh outside
+  CapPrm:\t0000000000000000 (esc)
+  CapEff:\t0000000000000000 (esc)
+  CapAmb:\t0000000000000000 (esc)
+  $ cat expected
+  uid=1(daemon) gid=1(daemon) groups=1(daemon),4001(one),4003(three)
+
+As root, --as with more groups than fit in one piece of memory:
+
+  $ { cat /etc/group; for i in $(seq 300); do echo "g$i:x:$((4000 + i)):daemon"; done; } >group
+  $ cat >outside <<'END'
+  > mount --bind group /etc/group
+  > nsrun --as daemon id -G | wc -w
+  > nsrun --explain=c --as daemon id -G >program.c
+  > cc -Wall -Werror -o program program.c && ./program | wc -w
+  > END
+  $ nsrun -m sh outside
+  301
+  301
+
+As root, --as where setgroups is denied, and there is nothing to set or to drop, or there is:
+
+  $ setpriv --clear-groups nsrun -r --as root id -G
+  0
+  $ setpriv --groups 5 nsrun -r --as root touch ran
+  nsrun: --as and --map-root exclude each other: setgroups is denied, so the user's groups cannot be set
+  Try 'nsrun --help'.
+  [125]
+  $ ls
+
+--as with an id that is nobody's, or a name that is not:
+
+  $ nsrun --as 80025037 touch ran
+  nsrun: --as cannot be '80025037': no such user
+  Try 'nsrun --help'.
+  [125]
+  $ nsrun --as nobodyhere touch ran
+  nsrun: --as cannot be 'nobodyhere': no such user
+  Try 'nsrun --help'.
+  [125]
+  $ nsrun --as= touch ran
+  nsrun: --as cannot be '': an id is a decimal number from 0 to 4294967294, or a name
+  Try 'nsrun --help'.
+  [125]
+  $ ls
+
+As a plain user, --as in a user namespace of his own, which must map what it takes:
+
+  $ nsrun --map-auto --as daemon id
+  uid=1(daemon) gid=1(daemon) groups=1(daemon)
+  $ nsrun --as daemon touch ran
+  nsrun: cannot set the supplementary groups to 1 (--as): Operation not permitted
+  nsrun: hint: to change users and groups is for root; in a user namespace of your own there are those that --map-auto maps
+  [125]
+  $ nsrun -r --as daemon touch ran
+  nsrun: --as cannot be done: uid 1 is not mapped in the new user namespace
+  Try 'nsrun --help'.
+  [125]
+  $ nsrun -U --as daemon touch ran
+  nsrun: --as cannot be done: uid 1 is not mapped in the new user namespace
   Try 'nsrun --help'.
   [125]
   $ ls

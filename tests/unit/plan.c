@@ -15,6 +15,7 @@ enum host_row { ROOT, USER, OLD_ROOT, INHERITING, GROUPED, LISTENER, AS_UNSHARE_
  * without capabilities (USER). A user's name stands for 101, a group's for 42. */
 static struct host host_of(enum host_row row)
 {
+	static const uint32_t groups[] = { 42, 7, 9 };
 	struct host host = { .can_setgid = row != USER && row != GROUPED,
 			     .has_groups = row == GROUPED,
 			     .is_listener = row == LISTENER,
@@ -34,6 +35,7 @@ static struct host host_of(enum host_row row)
 			     .owner_user = { 101 },
 			     .owner_group = { 42 },
 			     .setgid = { 42 },
+			     .as = { 101, 42, groups, 3 },
 			     .shell = "/bin/bash",
 			     .shell_argv0 = "-bash" };
 
@@ -194,8 +196,7 @@ static const struct row {
 	  "newuidmap (--map-auto); inner move to a new time namespace (--all); "
 	  "inner make every mount private (--all); " EXECUTE WAIT },
 	{ "error: an id past the range", ROOT, "--map-users 0:100000:10 -S 10 true",
-	  "--setuid and --map-users exclude each other: that id is not mapped in the new user "
-	  "namespace" },
+	  "--setuid cannot be done: uid 10 is not mapped in the new user namespace" },
 	{ "--owner: other ids before the unshare", ROOT, "--owner 1000:42 -m true",
 	  "inner move to new mount and user namespaces, owned by uid 1000 and gid 42 (--mount, "
 	  "--owner); inner make every mount private (--mount); " EXECUTE },
@@ -466,11 +467,49 @@ static const struct row {
 	{ "error: --keep-caps without --user", ROOT, "--keep-caps true",
 	  "--keep-caps has no effect without --user" },
 	{ "error: an id that the map lacks", USER, "-r -S 5 true",
-	  "--setuid and --map-root exclude each other: that id is not mapped in the new user "
-	  "namespace" },
+	  "--setuid cannot be done: uid 5 is not mapped in the new user namespace" },
+	{ "error: a gid that the map lacks", USER, "-r -S 0 -G 5 true",
+	  "--setgid cannot be done: gid 5 is not mapped in the new user namespace" },
+	{ "error: an id by name that the map lacks", USER, "-r -S postgres true",
+	  "--setuid cannot be done: uid 101 is not mapped in the new user namespace" },
+	{ "--as: the groups, the gid and the uid that login gives", ROOT, "--as postgres true",
+	  "inner set the supplementary groups to 42, 7, 9 (--as); inner change to gid 42 (--as); "
+	  "inner change to uid 101 (--as); " EXECUTE },
+	{ "--as, with a death signal and capabilities", ROOT,
+	  "-p --map-users 100:100:9 --map-groups 0:0:50 --as postgres --keep-caps true",
+	  "outer start a process in new PID and user namespaces (--pid, --map-users); " DIE_WITH
+	  "outer map gid 0-49 to 0-49 (--map-groups); "
+	  "outer map uid 100-108 to 100-108 (--map-users); "
+	  "inner keep the capabilities over the change of ids (--keep-caps); "
+	  "inner set the supplementary groups to 42, 7, 9 (--as); inner change to gid 42 (--as); "
+	  "inner change to uid 101 (--as); " DIE_WITH
+	  "inner keep the capabilities over the exec (--keep-caps); " EXECUTE WAIT },
+	{ "--as in a user namespace that has all its ids", USER,
+	  "--map-users 101:5:1 --map-groups 7:7:90 --as postgres true",
+	  "inner start a helper that stays outside (--map-users); "
+	  "inner move to a new user namespace (--map-users); "
+	  "outer map gid 7-96 to 7-96 with newgidmap and uid 101 to 5 with newuidmap "
+	  "(--map-users); inner set the supplementary groups to 42, 7, 9 (--as); "
+	  "inner change to gid 42 (--as); inner change to uid 101 (--as); " EXECUTE },
+	{ "error: --as whose uid the map lacks", USER, "-r --as postgres true",
+	  "--as cannot be done: uid 101 is not mapped in the new user namespace" },
+	{ "error: --as whose gid the map lacks", USER, "--map-user 101 --map-group 7 --as p true",
+	  "--as cannot be done: gid 42 is not mapped in the new user namespace" },
+	{ "error: --as one of whose groups the map lacks", USER,
+	  "--map-users 101:5:1 --map-groups 7:7:1 --map-groups 42:42:1 --as p true",
+	  "--as cannot be done: gid 9 is not mapped in the new user namespace" },
+	{ "error: --as without a map", USER, "-U --as postgres true",
+	  "--as cannot be done: uid 101 is not mapped in the new user namespace" },
+	{ "error: --as where setgroups is denied", ROOT,
+	  "--map-users 101:5:1 --map-groups 7:7:90 --setgroups=deny --as p true",
+	  "--as and --map-users exclude each other: setgroups is denied, so the user's groups "
+	  "cannot be set" },
+	{ "error: --as and --setuid", ROOT, "--as p -S 5 true",
+	  "--as and --setuid exclude each other" },
+	{ "error: --as and --setgid", ROOT, "--as p -G 5 true",
+	  "--as and --setgid exclude each other" },
 	{ "error: an id without any map", USER, "-U -G 5 true",
-	  "--setgid and --user exclude each other: that id is not mapped in the new user "
-	  "namespace" },
+	  "--setgid cannot be done: gid 5 is not mapped in the new user namespace" },
 	{ "error: groups that cannot be dropped", GROUPED, "-r -G 0 true",
 	  "--setgid and --map-root exclude each other: setgroups is denied, so the supplementary "
 	  "groups cannot be dropped" },
