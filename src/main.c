@@ -99,6 +99,7 @@ int main(int argc, char **argv)
 		return tell(&request, NULL);
 	if (host_probe(&host, &request, &why) < 0 || plan_build(&plan, &request, &host, &why) < 0)
 		return refuse(&request, &why);
+	report_warning(&plan);
 	if (request.action != ACTION_RUN)
 		return tell(&request, &plan);
 	/* There is nothing for exit(3) to do, and it touches pages for that. */

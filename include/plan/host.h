@@ -39,7 +39,7 @@ struct host {
 	size_t jobserver_fd_count;
 	int listened;          /* how many fds, from 3 on, socket activation passed to nsrun */
 	bool is_listener;      /* LISTEN_PID names nsrun */
-	bool has_groups;       /* --setgid, --as: the caller has supplementary groups */
+	bool has_groups;       /* --setuid and so on: the caller has supplementary groups */
 	const char *shell;     /* no command: the login shell's path, */
 	char *shell_argv[2];   /* and its arguments, which point to */
 	char shell_argv0[256]; /* this: '-' and the name, as login(1) does */

@@ -124,6 +124,8 @@ struct plan {
 	enum personality personality;
 	bool is_check; /* --check: some steps are left out, see plan_leaves_out */
 	uint32_t caller_uid;
+	bool keeps_root_gid;    /* --setuid leaves gid 0, */
+	bool keeps_root_groups; /* and root's supplementary groups */
 	/* For each option in force, the option on the command line that brought it in: itself if it
 	 * was given, OPTION_NONE if it is not in force. */
 	enum option_id cause[OPTION_COUNT];

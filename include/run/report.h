@@ -4,7 +4,16 @@
 
 #include "ask/problem.h"
 #include "base/errors.h"
+#include "base/text.h"
 #include "plan/plan.h"
+
+/* Prints the text with a newline behind it. Nothing is changed of what the command inherits.
+ * Returns 0, or -1 with errno where the signal mask could not be put back; what is not printed is
+ * lost. */
+int report_line(struct text *text);
+
+/* Prints what the plan does that its user may not expect, if there is such a thing. */
+void report_warning(const struct plan *plan);
 
 /* Each prints its line, and a hint where there is one, and returns the exit status. A death is that
  * of the second process before it became the command. */

@@ -320,7 +320,8 @@ int host_probe(struct host *host, const struct request *request, struct problem 
 	if (probe_caller(host, why) < 0 || probe_fds(host, request, why) < 0 ||
 	    probe_names(host, request, why) < 0 || probe_maps(host, request, why) < 0)
 		return -1;
-	if (request->given[OPTION_SETGID] || request->given[OPTION_AS])
+	if (request->given[OPTION_SETUID] || request->given[OPTION_SETGID] ||
+	    request->given[OPTION_AS])
 		host->has_groups = getgroups(0, NULL) != 0;
 	if (request->given[OPTION_ALL] && probe_kinds(host, why) < 0)
 		return -1;

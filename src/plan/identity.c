@@ -338,6 +338,28 @@ static void plan_change_of_ids(struct plan *plan, const struct command_ids *ids)
 		plan_add(plan, STEP_SETUID, ACTOR_INNER, ids->user_cause)->id = ids->uid;
 }
 
+/* Whether the command is still the caller, as seen from outside. */
+static bool is_still_caller(const struct plan *plan, uint32_t uid, const struct host *host)
+{
+	for (size_t i = 0; i < plan->uids.count; i++) {
+		struct id_range range = plan->uids.ranges[i];
+
+		if (uid >= range.inside && uid - range.inside < range.count)
+			return range.outside + (uid - range.inside) == host->uid;
+	}
+	return uid == host->uid;
+}
+
+/* As `sudo nsrun -S USER`: USER's command may then do what root's groups may. As unshare nothing is
+ * said of it. */
+static void note_root_gid(struct plan *plan, const struct command_ids *ids, const struct host *host)
+{
+	plan->keeps_root_gid = plan->personality == AS_NSRUN && ids->user_cause &&
+			       !ids->group_cause && host->gid == 0 && host->can_setgid &&
+			       !plan->owner.is_other && !is_still_caller(plan, ids->uid, host);
+	plan->keeps_root_groups = plan->keeps_root_gid && host->has_groups;
+}
+
 int identity_plan_ids(struct plan *plan, const struct request *request, const struct host *host,
 		      struct problem *why)
 {
@@ -353,6 +375,7 @@ int identity_plan_ids(struct plan *plan, const struct request *request, const st
 				    "dropped");
 		return -1;
 	}
+	note_root_gid(plan, &ids, host);
 	plan_change_of_ids(plan, &ids);
 	/* A change of ids clears the death signal, PR_SET_PDEATHSIG(2const): it is set once more.
 	 * With --init the init has the signal, and its ids do not change. */

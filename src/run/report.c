@@ -7,9 +7,12 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/text.h"
+#include "system/sigstate.h"
+#include "system/users.h"
 #include "tell/status.h"
 #include "tell/words.h"
 
@@ -130,4 +133,48 @@ int report_output(enum personality personality, int error)
 	text_add(&report.message, "cannot write to standard output: ");
 	text_add(&report.message, strerror(error));
 	return finish(&report, false);
+}
+
+/* A write to a closed pipe or past the file size limit would end the process by SIGPIPE or SIGXFSZ.
+ * These are blocked for the write, and then the mask is put back: it is the command's. */
+int report_line(struct text *text)
+{
+	const struct timespec none = { 0 };
+	sigset_t own, before;
+
+	sigemptyset(&own);
+	sigaddset(&own, SIGPIPE);
+	sigaddset(&own, SIGXFSZ);
+	if (signals_mask(SIG_BLOCK, &own, &before) < 0)
+		return -1;
+	text_add(text, "\n");
+	if (text_flush(text) < 0)
+		sigtimedwait(&own, NULL, &none);
+	return signals_mask(SIG_SETMASK, &before, NULL);
+}
+
+static void add_remedy(struct text *text, const char *name)
+{
+	text_add(text, "\nnsrun: hint: ");
+	if (name) {
+		text_add(text, "--as ");
+		text_add_quoted(text, name);
+		text_add(text, " takes the gid and the groups that login gives; ");
+	}
+	text_add(text, "--setgid takes a gid, and drops all other groups");
+}
+
+void report_warning(const struct plan *plan)
+{
+	struct text text = { .fd = STDERR_FILENO };
+	const struct step *step = plan_find(plan, STEP_SETUID);
+
+	if (!plan->keeps_root_gid || !step)
+		return;
+	text_add(&text, "nsrun: warning: the command keeps gid 0");
+	text_add(&text, plan->keeps_root_groups ? " and root's groups (--setuid)" : " (--setuid)");
+	/* In a new user namespace which ids there are is a matter of the maps. */
+	if (!plan->cause[OPTION_USER])
+		add_remedy(&text, users_name(step->id));
+	(void)report_line(&text);
 }

@@ -2,15 +2,13 @@
  */
 #include "trace.h"
 
-#include <signal.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/util.h"
 #include "note.h"
+#include "run/report.h"
 #include "system/procfs.h"
-#include "system/sigstate.h"
 #include "tell/words.h"
 
 /* Reads the inode numbers of the set's namespaces, 0 where one cannot be read. A process that
@@ -30,24 +28,6 @@ static void read_inodes(uint64_t inodes[static NAMESPACE_KINDS], namespace_set s
 	}
 	if (folder_fd >= 0)
 		close(folder_fd);
-}
-
-/* A write to a closed pipe or past the file size limit would end the process by SIGPIPE or SIGXFSZ.
- * These are blocked for the write, and then the mask is put back: it is the command's. */
-static int write_line(struct text *text)
-{
-	const struct timespec none = { 0 };
-	sigset_t own, before;
-
-	sigemptyset(&own);
-	sigaddset(&own, SIGPIPE);
-	sigaddset(&own, SIGXFSZ);
-	if (signals_mask(SIG_BLOCK, &own, &before) < 0)
-		return -1;
-	text_add(text, "\n");
-	if (text_flush(text) < 0)
-		sigtimedwait(&own, NULL, &none);
-	return signals_mask(SIG_SETMASK, &before, NULL);
 }
 
 static struct text begin_line(const struct plan *plan, const struct step *step)
@@ -73,7 +53,7 @@ int trace_begin(struct trace *trace, const struct plan *plan, const struct step 
 	if (step->kind == STEP_EXEC) {
 		struct text text = begin_line(plan, step);
 
-		result = write_line(&text);
+		result = report_line(&text);
 	}
 	trace->start = monotonic_now();
 	return result;
@@ -102,5 +82,5 @@ int trace_end(const struct trace *trace, const struct plan *plan, const struct s
 		text_add(&text, " -> ");
 		text_add_number(&text, after[kind]);
 	}
-	return write_line(&text);
+	return report_line(&text);
 }

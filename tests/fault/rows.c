@@ -81,7 +81,7 @@ const struct row rows[] = {
 	{ ANYONE, 0, "--check -r -mu -n --hostname=box" },
 	{ ANYONE, SETUP_WHOLE, "--check -r -pmuf --mount-proc" },
 	{ ANYONE, 0, "--check -r -pT --init --boottime=1000 --timeout=60" },
-	{ AS_ROOT, 0, "--check -m --net=@/keep/net -S nobody" },
+	{ AS_ROOT, 0, "--check -m --net=@/keep/net -S nobody -G nogroup" },
 	{ AS_ROOT, 0, "--check --map-users=0:0:10 --map-groups=0:0:10 -p" },
 	{ AS_USER, 0, "--check --map-auto -p" },
 };

@@ -124,6 +124,7 @@ As a plain user, --setgroups=allow without the capability:
 As root, 13: a range of 256 ids:
 
   $ nsrun --map-users 0:1000:256 -S 255 sh -c 'tr -s " " </proc/self/uid_map; id -u'
+  nsrun: warning: the command keeps gid 0 (--setuid)
    0 1000 256
   255
 
@@ -132,6 +133,7 @@ As root, every id that there is:
   $ nsrun --map-users=all --map-groups=all sh -c 'tr -s " " </proc/self/uid_map'
    0 0 4294967295
   $ nsrun --map-users=all -S 12 id -u
+  nsrun: warning: the command keeps gid 0 (--setuid)
   12
 
 As root, 340 ranges are written, 341 refused:
@@ -173,6 +175,33 @@ As root, 14: as uid 1 and gid 1:
   1
   1
   1
+
+As root, --setuid alone leaves gid 0 and root's groups: that is no silent trap:
+
+  $ setpriv --groups 5 nsrun -S daemon id
+  nsrun: warning: the command keeps gid 0 and root's groups (--setuid)
+  nsrun: hint: --as 'daemon' takes the gid and the groups that login gives; --setgid takes a gid, and drops all other groups
+  uid=1(daemon) gid=0(root) groups=0(root),5(tty)
+  $ setpriv --clear-groups nsrun --map-users=all --map-groups=all -S 80025037 id
+  nsrun: warning: the command keeps gid 0 (--setuid)
+  uid=80025037 gid=0(root) groups=0(root)
+  $ setpriv --groups 5 nsrun --check=json -S daemon id 2>&1 >/dev/null
+  nsrun: warning: the command keeps gid 0 and root's groups (--setuid)
+  nsrun: hint: --as 'daemon' takes the gid and the groups that login gives; --setgid takes a gid, and drops all other groups
+  $ setpriv --groups 5 nsrun -S daemon true 2>&-
+  $ setpriv --groups 5 sh -c 'nsrun -S daemon grep SigIgn /proc/self/status 2>/dev/full; grep SigIgn /proc/self/status' | uniq | wc -l
+  1
+
+As root, no warning where there is no trap: as unshare, the caller again, a gid that was asked for:
+
+  $ ln -s $NSRUN unshare
+  $ ./unshare -S daemon true
+  $ nsrun -S 0 true
+  $ nsrun --map-user 5 -S 5 true
+  $ nsrun -S daemon -G 0 true
+  $ nsrun --as daemon true
+  $ setpriv --regid 5 --clear-groups nsrun -S daemon true
+  $ nsrun --owner 1000:1001 -S 3 --map-users=3:3:1 true
 
 As root, 14: by name, in every id set:
 
@@ -276,6 +305,8 @@ As a plain user, --as in a user namespace of his own, which must map what it tak
 As root, setuid takes the capabilities:
 
   $ nsrun -S 1 grep -c 'Cap\(Prm\|Eff\|Amb\):.0*$' /proc/self/status
+  nsrun: warning: the command keeps gid 0 (--setuid)
+  nsrun: hint: --as 'daemon' takes the gid and the groups that login gives; --setgid takes a gid, and drops all other groups
   3
 
 --keep-caps keeps them in the user namespace:

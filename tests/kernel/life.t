@@ -94,7 +94,7 @@ As root, --kill-child with -S (unshare's tree survives):
 
   $ mkfifo p
   $ chmod 777 p
-  $ nsrun -p --kill-child -S 1 sh -c 'flock 9; sleep 100 & echo >p; sleep 100' 9>lock &
+  $ nsrun -p --kill-child -S 1 -G 1 sh -c 'flock 9; sleep 100 & echo >p; sleep 100' 9>lock &
   $ read x <p
   $ kill -KILL $!
   $ flock -w 5 lock echo gone
