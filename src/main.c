@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <unistd.h>
 
 #include "ask/help.h"
@@ -70,11 +71,20 @@ static int refuse(const struct request *request, const struct problem *why)
 	struct text text = { .fd = STDOUT_FILENO };
 	int status;
 
-	if (request->action != ACTION_CHECK || !request->wants_json)
+	bool is_check = request->action == ACTION_CHECK || request->action == ACTION_CHECK_KINDS;
+
+	if (!is_check || !request->wants_json)
 		return report_problem(request, why);
 	signal(SIGXFSZ, SIG_IGN);
 	status = check_refuse_json(&text, why);
 	return text_flush(&text) < 0 ? report_output(request->personality, text.error) : status;
+}
+
+/* Whether what is asked for is a text of nsrun's own, the same on each host. */
+static bool looks_at_nothing(const struct request *request)
+{
+	return request->action == ACTION_HELP || request->action == ACTION_VERSION ||
+	       request->action == ACTION_LIST_OPTIONS;
 }
 
 int main(int argc, char **argv)
@@ -94,10 +104,14 @@ int main(int argc, char **argv)
 		return refuse(&request, &why);
 	if (fill_standard_fds() < 0)
 		return report_problem(&request, &no_standard_fds);
-	if (request.action != ACTION_RUN && request.action != ACTION_EXPLAIN &&
-	    request.action != ACTION_CHECK)
+	if (looks_at_nothing(&request))
 		return tell(&request, NULL);
-	if (host_probe(&host, &request, &why) < 0 || plan_build(&plan, &request, &host, &why) < 0)
+	/* First of all it says no where nsrun has been started set-uid. */
+	if (host_probe(&host, &request, &why) < 0)
+		return refuse(&request, &why);
+	if (request.action == ACTION_CHECK_KINDS)
+		return tell(&request, NULL);
+	if (plan_build(&plan, &request, &host, &why) < 0)
 		return refuse(&request, &why);
 	report_warning(&plan);
 	if (request.action != ACTION_RUN)

@@ -327,7 +327,7 @@ int host_probe(struct host *host, const struct request *request, struct problem 
 		return -1;
 	if (request->given[OPTION_ALL] || request->given[OPTION_TIME])
 		host->exec_enters_time = kernel_is_at_least(6, 1);
-	if (!*request->command)
+	if (!*request->command && request->action != ACTION_CHECK_KINDS)
 		probe_shell(host);
 	return 0;
 }

@@ -158,14 +158,30 @@ No /proc, in the table (not sanitized):
   cgroup - yes - -
   time - yes - -
 
-As root, started set-uid, in the table (not sanitized):
+As root, started set-uid or set-gid: it says no before it looks at what its user may not (not sanitized):
 
   $ cp $NSRUN n
+  $ cp $NSRUN m
   $ chmod 4755 n
-  $ setpriv --reuid 12345 --clear-groups ./n --check >told
+  $ chgrp 4 m
+  $ chmod 2755 m
+  $ setpriv --reuid 12345 --clear-groups ./n --check
+  nsrun: real and effective ids differ: nsrun must not be set-uid or set-gid
   [125]
-  $ tail -n 1 told
-  mount, UTS, IPC, network, PID, user, cgroup and time: real and effective ids differ: nsrun must not be set-uid or set-gid
+  $ setpriv --reuid 12345 --regid 12345 --clear-groups ./m --check
+  nsrun: real and effective ids differ: nsrun must not be set-uid or set-gid
+  [125]
+  $ setpriv --reuid 12345 --clear-groups ./n --check=json
+  {"version":1,"result":"refused","steps":[],"message":"real and effective ids differ: nsrun must not be set-uid or set-gid","hint":null}
+  [125]
+  $ setpriv --reuid 12345 --clear-groups ./n --check=json -p true
+  {"version":1,"result":"refused","steps":[],"message":"real and effective ids differ: nsrun must not be set-uid or set-gid","hint":null}
+  [125]
+  $ setpriv --reuid 12345 --clear-groups ./n --explain true
+  nsrun: real and effective ids differ: nsrun must not be set-uid or set-gid
+  [125]
+  $ setpriv --reuid 12345 --clear-groups ./n --version | sed 's/ [0-9].*//'
+  nsrun
 
 The table as JSON:
 
