@@ -14,6 +14,7 @@ enum problem_kind {
 	PROBLEM_NEEDS,            /* option has no effect without other */
 	PROBLEM_EXCLUDES,         /* option and other; reason, if one is needed */
 	PROBLEM_UNMAPPED,         /* option; id, which the new user namespace lacks, and is_gid */
+	PROBLEM_BAD_FD,           /* option, fd; reason: what is wrong with that fd */
 	PROBLEM_UNMET,            /* option; reason: what the host lacks for it */
 	PROBLEM_HOST, /* reason: what is wrong is not an option but the way nsrun was started */
 };
@@ -26,6 +27,7 @@ struct problem {
 	const char *value;
 	const char *reason;
 	const char *hint; /* what the user can do about it, or NULL */
+	int fd;
 	uint32_t id;
 	bool is_gid;
 	char letter;

@@ -290,11 +290,19 @@ static int probe_jobserver(struct host *host)
 	return 0;
 }
 
+static int bad_fd(struct problem *why, enum option_id option, int fd, const char *reason)
+{
+	*why = (struct problem){
+		.kind = PROBLEM_BAD_FD, .option = option, .fd = fd, .reason = reason
+	};
+	return -1;
+}
+
 /* Every fd that an option names must be open now: else nsrun itself could open a file under that
  * number later, and would write to it or give it to the command. */
 static int probe_fds(struct host *host, const struct request *request, struct problem *why)
 {
-	static const char reason[] = "that file descriptor is not open";
+	static const char reason[] = "is not open";
 	int flags;
 
 	probe_listener(host);
@@ -302,16 +310,15 @@ static int probe_fds(struct host *host, const struct request *request, struct pr
 		return unmet(why, OPTION_CLOSE_FDS, "make's file descriptors cannot be looked at");
 	for (size_t i = 0; i < request->kept_fd_count; i++)
 		if (fcntl(request->kept_fds[i], F_GETFD) < 0)
-			return unmet(why, OPTION_KEEP_FD, reason);
+			return bad_fd(why, OPTION_KEEP_FD, request->kept_fds[i], reason);
 	if (!request->given[OPTION_STATUS_FD])
 		return 0;
 	flags = fcntl(request->status_fd, F_GETFL);
 	if (flags < 0 || flags & O_PATH)
-		return unmet(why, OPTION_STATUS_FD, reason);
-	return (flags & O_ACCMODE) == O_RDONLY
-		       ? unmet(why, OPTION_STATUS_FD,
-			       "that file descriptor is not open for writing")
-		       : 0;
+		return bad_fd(why, OPTION_STATUS_FD, request->status_fd, reason);
+	return (flags & O_ACCMODE) == O_RDONLY ? bad_fd(why, OPTION_STATUS_FD, request->status_fd,
+							"is not open for writing")
+					       : 0;
 }
 
 int host_probe(struct host *host, const struct request *request, struct problem *why)

@@ -90,7 +90,8 @@ int report_problem(const struct request *request, const struct problem *why)
 	if (why->hint)
 		text_add(&report.hint, why->hint);
 	report.failure.option = why->option;
-	return finish(&report, why->kind != PROBLEM_HOST && why->kind != PROBLEM_UNMET);
+	return finish(&report, why->kind != PROBLEM_HOST && why->kind != PROBLEM_UNMET &&
+				       why->kind != PROBLEM_BAD_FD);
 }
 
 static int step_status(const struct plan *plan, const struct step *step, int error)

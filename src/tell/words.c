@@ -133,6 +133,13 @@ void problem_describe(struct text *text, const struct problem *why)
 		text_add_number(text, why->id);
 		text_add(text, " is not mapped in the new user namespace");
 		return;
+	case PROBLEM_BAD_FD:
+		text_add(text, options_spelling(why->option));
+		text_add(text, " cannot be done: file descriptor ");
+		text_add_number(text, (uint64_t)why->fd);
+		text_add(text, " ");
+		text_add(text, why->reason);
+		return;
 	case PROBLEM_UNMET:
 		text_add(text, options_spelling(why->option));
 		text_add(text, " cannot be done");

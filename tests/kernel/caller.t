@@ -174,8 +174,8 @@ The last file is one that ls opens itself.
 
 --keep-fd of what is not open:
 
-  $ nsrun --close-fds --keep-fd 9 touch ran
-  nsrun: --keep-fd cannot be done: that file descriptor is not open
+  $ nsrun --close-fds --keep-fd 2 --keep-fd 9 --keep-fd 8 touch ran
+  nsrun: --keep-fd cannot be done: file descriptor 9 is not open
   [125]
   $ ls
 

@@ -164,11 +164,16 @@ As root, --status-fd: a user of many groups:
 --status-fd that is not open, or not for writing:
 
   $ nsrun --status-fd 9 touch ran
-  nsrun: --status-fd cannot be done: that file descriptor is not open
+  nsrun: --status-fd cannot be done: file descriptor 9 is not open
   [125]
   $ nsrun --status-fd 8 touch ran 8</dev/null
-  nsrun: --status-fd cannot be done: that file descriptor is not open for writing
+  nsrun: --status-fd cannot be done: file descriptor 8 is not open for writing
   [125]
+  $ nsrun --status-fd=3 true
+  nsrun: --status-fd cannot be done: file descriptor 3 is not open
+  [125]
+  $ nsrun --check=json --status-fd=3 true | jq -c .message
+  "--status-fd cannot be done: file descriptor 3 is not open"
   $ ls
 
 --status-fd on a closed pipe:
