@@ -11,7 +11,7 @@ enum problem_kind {
 	PROBLEM_VALUE_MISSING,    /* option */
 	PROBLEM_VALUE_UNWANTED,   /* option */
 	PROBLEM_VALUE_INVALID,    /* option, value, reason */
-	PROBLEM_NEEDS,            /* option has no effect without other */
+	PROBLEM_NEEDS,            /* option has no effect without other, or needs it for a reason */
 	PROBLEM_EXCLUDES,         /* option and other; reason, if one is needed */
 	PROBLEM_UNMAPPED,         /* option; id, which the new user namespace lacks, and is_gid */
 	PROBLEM_BAD_FD,           /* option, fd; reason: what is wrong with that fd */

@@ -137,13 +137,21 @@ static int parse_letters(struct request *request, char ***word, struct problem *
 	return 0;
 }
 
+/* Whether the option says what is to be told instead of running the command. The last such option
+ * is obeyed, and those in front of it count for nothing. */
+static bool chooses_action(enum option_id option)
+{
+	return option == OPTION_EXPLAIN || option == OPTION_CHECK ||
+	       option == OPTION_LIST_OPTIONS || option == OPTION_HELP || option == OPTION_VERSION;
+}
+
 /* Whether --check stands alone, without a command or an option that a plan could be made of. */
 static bool checks_nothing(const struct request *request)
 {
 	if (request->action != ACTION_CHECK || *request->command)
 		return false;
 	for (enum option_id option = OPTION_NONE + 1; option < OPTION_COUNT; option++)
-		if (request->given[option] && option != OPTION_CHECK && option != OPTION_EXPLAIN)
+		if (request->given[option] && !chooses_action(option))
 			return false;
 	return true;
 }

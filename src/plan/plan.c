@@ -44,20 +44,28 @@ static const struct implication {
 	{ .option = OPTION_NEW_SESSION, .implied = OPTION_FORK },
 };
 
-/* Options that have no effect without another one. */
+/* Options that have no effect without another one; or that could have one, but for the reason. */
 static const struct rule {
 	enum option_id option, needs;
 	bool is_own; /* unshare tolerates it */
+	const char *reason;
 } rules[] = {
 	{ .option = OPTION_SETGROUPS, .needs = OPTION_USER },
 	{ .option = OPTION_NO_LOOPBACK, .needs = OPTION_NET },
 	{ .option = OPTION_PROPAGATION, .needs = OPTION_MOUNT, .is_own = true },
 	{ .option = OPTION_MONOTONIC, .needs = OPTION_TIME },
 	{ .option = OPTION_BOOTTIME, .needs = OPTION_TIME },
-	{ .option = OPTION_KEEP_CAPS, .needs = OPTION_USER, .is_own = true },
-	{ .option = OPTION_INIT, .needs = OPTION_PID },
+	{ .option = OPTION_KEEP_CAPS,
+	  .needs = OPTION_USER,
+	  .is_own = true,
+	  .reason = "it keeps the capabilities that a new user namespace gives" },
+	{ .option = OPTION_INIT,
+	  .needs = OPTION_PID,
+	  .reason = "an init is PID 1, which a new PID namespace alone has to give" },
 	{ .option = OPTION_NO_KILL_CHILD, .needs = OPTION_PID },
-	{ .option = OPTION_TIMEOUT, .needs = OPTION_PID },
+	{ .option = OPTION_TIMEOUT,
+	  .needs = OPTION_PID,
+	  .reason = "without a PID namespace not every process would be ended" },
 	{ .option = OPTION_KILL_AFTER, .needs = OPTION_TIMEOUT },
 	{ .option = OPTION_KEEP_FD, .needs = OPTION_CLOSE_FDS },
 	{ .option = OPTION_WHITELIST_ENV, .needs = OPTION_CLEAR_ENV, .is_own = true },
@@ -140,7 +148,8 @@ static int check_rules(struct plan *plan, const struct request *request, struct 
 		} else {
 			*why = (struct problem){ .kind = PROBLEM_NEEDS,
 						 .option = rule->option,
-						 .other = rule->needs };
+						 .other = rule->needs,
+						 .reason = rule->reason };
 			return -1;
 		}
 	}

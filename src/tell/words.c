@@ -146,9 +146,9 @@ void problem_describe(struct text *text, const struct problem *why)
 		break;
 	case PROBLEM_NEEDS:
 		text_add(text, options_spelling(why->option));
-		text_add(text, " has no effect without ");
+		text_add(text, why->reason ? " needs " : " has no effect without ");
 		text_add(text, options_spelling(why->other));
-		return;
+		break;
 	case PROBLEM_EXCLUDES:
 		text_add(text, options_spelling(why->option));
 		text_add(text, " and ");

@@ -1,9 +1,11 @@
 /* The option table itself, and what is refused while a command line is read. */
 #include "ask/options.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/namespaces.h"
+#include "base/util.h"
 #include "harness.h"
 #include "tell/words.h"
 
@@ -229,6 +231,9 @@ static void a_check_alone_is_about_the_host(void **state)
 		{ "--explain --check", ACTION_CHECK_KINDS },
 		{ "--check --explain", ACTION_EXPLAIN },
 		{ "--check --help", ACTION_HELP },
+		{ "--help --check", ACTION_CHECK_KINDS },
+		{ "--version --list-options --check", ACTION_CHECK_KINDS },
+		{ "--trace --check", ACTION_CHECK },
 	};
 	struct request request;
 
@@ -241,6 +246,32 @@ static void a_check_alone_is_about_the_host(void **state)
 	assert_false(request.wants_json);
 	parse(&request, "--check --check=json");
 	assert_true(request.wants_json);
+}
+
+/* As the manual says it. Any other option stands beside them. */
+static void of_what_is_to_be_told_the_last_is_obeyed(void **state)
+{
+	static const struct {
+		const char *option;
+		enum action action;
+	} options[] = {
+		{ "--explain", ACTION_EXPLAIN },           { "--check", ACTION_CHECK },
+		{ "--list-options", ACTION_LIST_OPTIONS }, { "--help", ACTION_HELP },
+		{ "--version", ACTION_VERSION },
+	};
+	struct request request;
+	char line[64];
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(options); i++) {
+		for (size_t other = 0; other < COUNT(options); other++) {
+			snprintf(line, sizeof(line), "%s %s --trace true", options[other].option,
+				 options[i].option);
+			parse(&request, line);
+			assert_int_equal(request.action, options[i].action);
+			assert_true(request.given[OPTION_TRACE]);
+		}
+	}
 }
 
 static void no_argument_at_all(void **state)
@@ -286,6 +317,7 @@ int main(void)
 		cmocka_unit_test(a_value_stays_with_its_equals_sign),
 		cmocka_unit_test(aliases_and_beginnings_are_understood),
 		cmocka_unit_test(a_check_alone_is_about_the_host),
+		cmocka_unit_test(of_what_is_to_be_told_the_last_is_obeyed),
 		cmocka_unit_test(no_argument_at_all),
 		cmocka_unit_test(every_option_has_a_row),
 		cmocka_unit_test(namespace_options_stand_in_the_order_of_the_kinds),
