@@ -76,7 +76,7 @@ static int refuse(const struct request *request, const struct problem *why)
 	if (!is_check || !request->wants_json)
 		return report_problem(request, why);
 	signal(SIGXFSZ, SIG_IGN);
-	status = check_refuse_json(&text, why);
+	status = check_refuse_json(&text, request, why);
 	return text_flush(&text) < 0 ? report_output(request->personality, text.error) : status;
 }
 

@@ -6,7 +6,7 @@
 
 /* Behind each: the members of struct problem that are set. */
 enum problem_kind {
-	PROBLEM_UNKNOWN_OPTION,   /* value: as it was typed, or letter */
+	PROBLEM_UNKNOWN_OPTION,   /* value: as it was typed; or letter and word */
 	PROBLEM_AMBIGUOUS_OPTION, /* value: as it was typed */
 	PROBLEM_VALUE_MISSING,    /* option */
 	PROBLEM_VALUE_UNWANTED,   /* option */
@@ -30,6 +30,7 @@ struct problem {
 	int fd;
 	uint32_t id;
 	bool is_gid;
+	const char *word; /* the word that the letter stands in, "-pQ" */
 	char letter;
 };
 

@@ -14,6 +14,6 @@ int check_plan(struct text *text, const struct plan *plan, bool wants_json);
 
 /* For a command line of which no plan can be made: adds the same object of JSON, with no steps and
  * with the reason. Returns STATUS_FAILED. */
-int check_refuse_json(struct text *text, const struct problem *why);
+int check_refuse_json(struct text *text, const struct request *request, const struct problem *why);
 
 #endif

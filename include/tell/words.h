@@ -38,4 +38,7 @@ void describe_whole(struct text *text, const struct plan *plan);
 /* Adds the problem as one sentence without a full stop. */
 void problem_describe(struct text *text, const struct problem *why);
 
+/* Adds what the user can do about the problem; nothing where that is not known. */
+void problem_add_hint(struct text *text, const struct request *request, const struct problem *why);
+
 #endif

@@ -25,6 +25,11 @@ hint hint_map_uid, hint_map, hint_set_gid, hint_set_uid;
 hint hint_root, hint_mount_proc, hint_mount_binfmt, hint_dir;
 hint hint_exec;
 
+/* Adds the remedy for an id that a map lacks (PROBLEM_UNMAPPED), where that is one: the caller's
+ * sub-ids have it. */
+void hint_unmapped(struct text *text, const struct request *request, const struct problem *why,
+		   const struct facts *facts);
+
 /* The same for a step of any kind. of_kind is the function in its row, or NULL; it is called where
  * neither a program nor a missing system call is to blame. */
 void hint_any(struct text *text, const struct refusal *refusal, hint *of_kind);

@@ -65,12 +65,13 @@ static enum option_id find_long(const char *name, size_t length, enum personalit
 	return is_ambiguous ? OPTION_NONE : found;
 }
 
-static enum option_id find_letter(char letter, enum personality personality, struct problem *why)
+static enum option_id find_letter(char letter, const char *word, enum personality personality,
+				  struct problem *why)
 {
 	for (enum option_id option = OPTION_NONE + 1; option < OPTION_COUNT; option++)
 		if (option_table[option].letter == letter && is_known(option, personality))
 			return option;
-	*why = (struct problem){ .kind = PROBLEM_UNKNOWN_OPTION, .letter = letter };
+	*why = (struct problem){ .kind = PROBLEM_UNKNOWN_OPTION, .letter = letter, .word = word };
 	return OPTION_NONE;
 }
 
@@ -117,7 +118,7 @@ static int parse_long(struct request *request, char ***word, struct problem *why
 static int parse_letters(struct request *request, char ***word, struct problem *why)
 {
 	for (char *letter = **word + 1; *letter; letter++) {
-		enum option_id option = find_letter(*letter, request->personality, why);
+		enum option_id option = find_letter(*letter, **word, request->personality, why);
 		bool takes_value = option_table[option].argument == ARG_REQUIRED;
 		char *value = NULL;
 

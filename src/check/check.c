@@ -118,14 +118,15 @@ int check_plan(struct text *text, const struct plan *plan, bool wants_json)
 	return is_ready ? 0 : STATUS_FAILED;
 }
 
-int check_refuse_json(struct text *text, const struct problem *why)
+int check_refuse_json(struct text *text, const struct request *request, const struct problem *why)
 {
-	struct text message = { .fd = -1 };
+	struct text message = { .fd = -1 }, hint = { .fd = -1 };
 
 	problem_describe(&message, why);
+	problem_add_hint(&hint, request, why);
 	text_add(text, "{\"version\":1,\"result\":\"refused\",\"steps\":[]");
 	text_add_json_string(text, "message", text_string(&message));
-	text_add_json_string(text, "hint", why->hint);
+	text_add_json_string(text, "hint", hint.length ? text_string(&hint) : NULL);
 	text_add(text, "}\n");
 	return STATUS_FAILED;
 }

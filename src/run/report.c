@@ -87,8 +87,7 @@ int report_problem(const struct request *request, const struct problem *why)
 	begin(&report, request->personality,
 	      request->given[OPTION_STATUS_FD] ? request->status_fd : -1);
 	problem_describe(&report.message, why);
-	if (why->hint)
-		text_add(&report.hint, why->hint);
+	problem_add_hint(&report.hint, request, why);
 	report.failure.option = why->option;
 	return finish(&report, why->kind != PROBLEM_HOST && why->kind != PROBLEM_UNMET &&
 				       why->kind != PROBLEM_BAD_FD);

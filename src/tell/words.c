@@ -2,6 +2,7 @@
 #include "tell/words.h"
 
 #include "ask/options.h"
+#include "ask/suggest.h"
 #include "tell/step_row.h"
 
 const char *program_name(enum personality personality)
@@ -161,4 +162,14 @@ void problem_describe(struct text *text, const struct problem *why)
 		text_add(text, why->kind == PROBLEM_HOST ? "" : ": ");
 		text_add(text, why->reason);
 	}
+}
+
+void problem_add_hint(struct text *text, const struct request *request, const struct problem *why)
+{
+	if (why->hint)
+		text_add(text, why->hint);
+	else if (why->kind == PROBLEM_UNKNOWN_OPTION || why->kind == PROBLEM_AMBIGUOUS_OPTION)
+		suggest_add(text, why, request->personality);
+	else if (why->kind == PROBLEM_UNMAPPED)
+		hint_unmapped(text, request, why, &(struct facts){ .tree = "" });
 }

@@ -622,6 +622,7 @@ The last of --check and --explain is obeyed:
   $ ln -s $NSRUN unshare
   $ ./unshare --check
   unshare: unknown option '--check'
+  unshare: hint: --check is nsrun's own; under the name unshare it has unshare's options alone
   Try 'unshare --help'.
   [1]
 

@@ -218,11 +218,49 @@ As a plain user, 14: without privilege:
 
 An id that the map lacks, before anything happens:
 
-  $ nsrun -r -S 5 touch ran
-  nsrun: --setuid cannot be done: uid 5 is not mapped in the new user namespace
+  $ nsrun -r -S 4000000000 touch ran
+  nsrun: --setuid cannot be done: uid 4000000000 is not mapped in the new user namespace
   Try 'nsrun --help'.
   [125]
   $ ls
+
+As a plain user, the remedy for an id that the map lacks, where it is one:
+
+  $ nsrun -r -S 5 true
+  nsrun: --setuid cannot be done: uid 5 is not mapped in the new user namespace
+  nsrun: hint: --map-auto maps uid 0 to 65535, which /etc/subuid gives this user
+  Try 'nsrun --help'.
+  [125]
+  $ nsrun -r -S 0 -G 5 true
+  nsrun: --setgid cannot be done: gid 5 is not mapped in the new user namespace
+  nsrun: hint: --map-auto maps gid 0 to 65535, which /etc/subgid gives this user
+  Try 'nsrun --help'.
+  [125]
+  $ nsrun --check=json -r -S 5 true | jq .hint
+  "--map-auto maps uid 0 to 65535, which /etc/subuid gives this user"
+  $ nsrun -r -S 4000000000 true
+  nsrun: --setuid cannot be done: uid 4000000000 is not mapped in the new user namespace
+  Try 'nsrun --help'.
+  [125]
+  $ nsrun --map-auto -S 4000000000 true
+  nsrun: --setuid cannot be done: uid 4000000000 is not mapped in the new user namespace
+  Try 'nsrun --help'.
+  [125]
+  $ nsrun -r --map-auto -S 5 -G 5 id -u
+  5
+
+As root, --map-auto is no remedy where one of the files gives nothing:
+
+  $ echo 12345:100000:65536 >f
+  $ cat >outside <<'END'
+  > mount --bind f /etc/subuid
+  > mount --bind /dev/null /etc/subgid
+  > setpriv --reuid 12345 --regid 12345 --clear-groups nsrun -r -S 5 true
+  > END
+  $ nsrun -m sh outside
+  nsrun: --setuid cannot be done: uid 5 is not mapped in the new user namespace
+  Try 'nsrun --help'.
+  [125]
 
 As root, --as has the ids and the groups that login gives, as id tells them:
 
@@ -294,10 +332,12 @@ As a plain user, --as in a user namespace of his own, which must map what it tak
   [125]
   $ nsrun -r --as daemon touch ran
   nsrun: --as cannot be done: uid 1 is not mapped in the new user namespace
+  nsrun: hint: --map-auto maps uid 0 to 65535, which /etc/subuid gives this user
   Try 'nsrun --help'.
   [125]
   $ nsrun -U --as daemon touch ran
   nsrun: --as cannot be done: uid 1 is not mapped in the new user namespace
+  nsrun: hint: --map-auto maps uid 0 to 65535, which /etc/subuid gives this user
   Try 'nsrun --help'.
   [125]
   $ ls

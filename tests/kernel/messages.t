@@ -7,6 +7,30 @@ An unknown option:
   Try 'nsrun --help'.
   [125]
 
+A misspelled option, and one that more than one may be:
+
+  $ nsrun --timout=5 true
+  nsrun: unknown option '--timout=5'
+  nsrun: hint: did you mean --timeout?
+  Try 'nsrun --help'.
+  [125]
+  $ nsrun --map-u=5 true
+  nsrun: more than one option begins with '--map-u=5'
+  nsrun: hint: it may be --map-user, --map-users
+  Try 'nsrun --help'.
+  [125]
+  $ nsrun -mount-proc true
+  nsrun: unknown option '-o'
+  nsrun: hint: a long option has two dashes: --mount-proc
+  Try 'nsrun --help'.
+  [125]
+  $ ln -s $NSRUN unshare
+  $ ./unshare --timeout=5 true
+  unshare: unknown option '--timeout=5'
+  unshare: hint: --timeout is nsrun's own; under the name unshare it has unshare's options alone
+  Try 'unshare --help'.
+  [1]
+
 An option without effect:
 
   $ nsrun --setgroups deny touch ran

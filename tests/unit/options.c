@@ -115,6 +115,65 @@ static void line_is_refused(void **state)
 	assert_string_equal(harness_text_read(&text), row->expected);
 }
 
+/* What was meant: each suggestion, and beside it what is too far away for one. */
+static const struct suggestion {
+	const char *name;
+	const char *line;
+	const char *expected;
+	bool is_unshare;
+} suggestions[] = {
+	{ "an ambiguous beginning lists what begins so", "--map-u",
+	  "it may be --map-user, --map-users" },
+	{ "an ambiguous beginning with a value", "--map-u=5", "it may be --map-user, --map-users" },
+	{ "an ambiguous beginning of one name and another's alias", "--map-root-userx",
+	  "did you mean --map-root-user?" },
+	{ "as unshare, nsrun's own are no candidates", "--mou --ki --set",
+	  "it may be --mount, --mount-proc, --mount-binfmt", true },
+	{ "a letter is missing", "--timout=5", "did you mean --timeout?" },
+	{ "a letter too many", "--hosttname=x", "did you mean --hostname?" },
+	{ "another letter", "--nat", "did you mean --net?" },
+	{ "two letters have changed places", "--mount-porc", "did you mean --mount-proc?" },
+	{ "the first letter", "--ropagation=slave", "did you mean --propagation?" },
+	{ "another separator, and a letter too few", "--no_kil-child",
+	  "did you mean --no-kill-child?" },
+	{ "the alias", "--map-curent-user", "did you mean --map-current-user?" },
+	{ "two that are as near", "--map-userx", "did you mean --map-user, --map-users?" },
+	{ "two letters of five are too many", "--bogus", "" },
+	{ "two letters of three are too many", "--nxx", "" },
+	{ "one letter is like nothing", "--x", "" },
+	{ "no name", "--=x", "" },
+	{ "longer than all names", "--timeouttimeouttimeouttimeouttimeouttimeouttimeout", "" },
+	{ "one dash in front of a long option", "-mount-proc",
+	  "a long option has two dashes: --mount-proc" },
+	{ "one dash in front of a long option, with a value", "-hostname=x",
+	  "a long option has two dashes: --hostname" },
+	{ "letters that are no long option", "-pQ", "" },
+	{ "as unshare, an option of nsrun's own", "--timeout=5",
+	  "--timeout is nsrun's own; under the name unshare it has unshare's options alone", true },
+	{ "as unshare, near to an option of nsrun's own", "--timout=5", "", true },
+	{ "as unshare, near to one of its own", "--mount-porc", "did you mean --mount-proc?",
+	  true },
+};
+
+static void option_is_suggested(void **state)
+{
+	const struct suggestion *row = *state;
+	char line[256], unshare[] = "unshare", *argv[HARNESS_WORDS_MAX];
+	struct text text = harness_text();
+	struct request request;
+	struct problem why;
+	int argc;
+
+	strncpy(line, row->line, sizeof(line) - 1);
+	line[sizeof(line) - 1] = '\0';
+	argc = harness_split(argv, line);
+	if (row->is_unshare)
+		argv[0] = unshare;
+	assert_int_equal(options_parse(&request, argc, argv, &why), -1);
+	problem_add_hint(&text, &request, &why);
+	assert_string_equal(harness_text_read(&text), row->expected);
+}
+
 static void parse(struct request *request, const char *of)
 {
 	static char line[256], *argv[HARNESS_WORDS_MAX];
@@ -322,7 +381,8 @@ int main(void)
 		cmocka_unit_test(every_option_has_a_row),
 		cmocka_unit_test(namespace_options_stand_in_the_order_of_the_kinds),
 	};
-	int failures = HARNESS_ROWS(line_is_refused, refused) + HARNESS_ROWS(id_is_read, ids);
+	int failures = HARNESS_ROWS(line_is_refused, refused) + HARNESS_ROWS(id_is_read, ids) +
+		       HARNESS_ROWS(option_is_suggested, suggestions);
 
 	return failures + cmocka_run_group_tests(tests, NULL, NULL) ? 1 : 0;
 }
