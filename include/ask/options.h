@@ -2,6 +2,8 @@
 #ifndef NSRUN_ASK_OPTIONS_H
 #define NSRUN_ASK_OPTIONS_H
 
+#include <stdbool.h>
+
 #include "ask/problem.h"
 #include "ask/request.h"
 
@@ -12,6 +14,9 @@ int options_parse(struct request *request, int argc, char **argv, struct problem
 
 /* The option as it is typed: "--mount-proc". */
 const char *options_spelling(enum option_id option);
+
+/* Whether the word is one of those that the option's value may be: "json" of --explain. */
+bool options_value_is_named(enum option_id option, const char *word);
 
 /* What the option's value is called in the help, "DIR"; NULL if it takes none. */
 const char *options_value_name(enum option_id option);

@@ -141,6 +141,8 @@ struct request {
 	enum explain_form explain_form;
 	bool wants_json;                   /* --check=json */
 	const char *kept[NAMESPACE_KINDS]; /* where to keep a namespace; NULL: nowhere */
+	/* The option right in front of the command, if it takes a value and was given none. */
+	enum option_id valueless;
 	int kill_signal;
 	struct duration timeout; /* more than 0 */
 	struct duration kill_after;

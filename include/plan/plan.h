@@ -135,8 +135,10 @@ struct plan {
 	struct owner owner; /* of the user namespace that STEP_CLONE or STEP_UNSHARE makes */
 	/* What --close-fds leaves open: the fds of --keep-fd and of make's jobserver. */
 	int kept_fds[KEPT_FDS_MAX + 2];
-	const char *file; /* the command: looked up in PATH if it has no slash */
-	char **argv;      /* and its arguments, from argv[0] on, ended by NULL */
+	enum option_id
+		valueless; /* the request's: right in front of the command, without a value */
+	const char *file;  /* the command: looked up in PATH if it has no slash */
+	char **argv;       /* and its arguments, from argv[0] on, ended by NULL */
 	/* The maps of the new user namespace. Last since they are large: without such a namespace
 	 * this memory is never touched, which saves page faults. */
 	struct id_map uids;

@@ -25,6 +25,10 @@ hint hint_map_uid, hint_map, hint_set_gid, hint_set_uid;
 hint hint_root, hint_mount_proc, hint_mount_binfmt, hint_dir;
 hint hint_exec;
 
+/* Adds that the word in the command's place is likely to be meant for the value of the option in
+ * front of it, as in "--explain c true". Returns whether it is. */
+bool blame_missing_sign(struct text *text, const struct plan *plan);
+
 /* Adds the remedy for an id that a map lacks (PROBLEM_UNMAPPED), where that is one: the caller's
  * sub-ids have it. */
 void hint_unmapped(struct text *text, const struct request *request, const struct problem *why,

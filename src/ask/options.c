@@ -17,6 +17,21 @@ const char *options_value_name(enum option_id option)
 	return option_table[option].value_name;
 }
 
+bool options_value_is_named(enum option_id option, const char *word)
+{
+	const char *names = option_table[option].value_name;
+	size_t length = strlen(word);
+
+	while (names && *names) {
+		size_t next = strcspn(names, "|");
+
+		if (next == length && strncmp(names, word, length) == 0)
+			return true;
+		names += next + (names[next] == '|');
+	}
+	return false;
+}
+
 static bool is_known(enum option_id option, enum personality personality)
 {
 	/* As unshare, nsrun's own options are unknown: so a beginning that names one option of
@@ -80,6 +95,8 @@ static int apply(struct request *request, enum option_id option, char *value, st
 	const char *reason = NULL;
 
 	request->given[option] = true;
+	request->valueless =
+		option_table[option].argument == ARG_OPTIONAL && !value ? option : OPTION_NONE;
 	if (option_table[option].apply)
 		reason = option_table[option].apply(request, option, value);
 	*why = (struct problem){
@@ -184,6 +201,7 @@ int options_parse(struct request *request, int argc, char **argv, struct problem
 		bool is_long = (*word)[1] == '-';
 
 		if (is_long && !(*word)[2]) {
+			request->valueless = OPTION_NONE;
 			word++;
 			break;
 		}

@@ -355,6 +355,7 @@ int plan_build(struct plan *plan, const struct request *request, const struct ho
 	plan->personality = request->personality;
 	plan->is_check = request->action == ACTION_CHECK;
 	plan->caller_uid = host->uid;
+	plan->valueless = request->valueless;
 	/* A check writes no status records: their reader expects a command, and none is started. */
 	plan->status_fd = -1;
 	if (request->given[OPTION_STATUS_FD] && !plan->is_check)

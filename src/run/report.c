@@ -15,6 +15,7 @@
 #include "system/users.h"
 #include "tell/status.h"
 #include "tell/words.h"
+#include "why/hints.h"
 
 /* The parts of a message, each in a text of its own. */
 struct report {
@@ -164,17 +165,36 @@ static void add_remedy(struct text *text, const char *name)
 	text_add(text, "--setgid takes a gid, and drops all other groups");
 }
 
-void report_warning(const struct plan *plan)
+static void warn_of_root_gid(struct text *text, const struct plan *plan)
 {
-	struct text text = { .fd = STDERR_FILENO };
 	const struct step *step = plan_find(plan, STEP_SETUID);
 
-	if (!plan->keeps_root_gid || !step)
-		return;
-	text_add(&text, "nsrun: warning: the command keeps gid 0");
-	text_add(&text, plan->keeps_root_groups ? " and root's groups (--setuid)" : " (--setuid)");
+	text_add(text, "nsrun: warning: the command keeps gid 0");
+	text_add(text, plan->keeps_root_groups ? " and root's groups (--setuid)" : " (--setuid)");
 	/* In a new user namespace which ids there are is a matter of the maps. */
 	if (!plan->cause[OPTION_USER])
-		add_remedy(&text, users_name(step->id));
-	(void)report_line(&text);
+		add_remedy(text, users_name(step->id));
+}
+
+/* A function of its own, so that its texts cost page faults only where it is called. */
+static __attribute__((noinline)) void warn(const struct plan *plan)
+{
+	struct text text = { .fd = STDERR_FILENO }, remedy = in_memory();
+
+	if (plan->keeps_root_gid)
+		warn_of_root_gid(&text, plan);
+	if (plan->valueless == OPTION_EXPLAIN && blame_missing_sign(&remedy, plan)) {
+		text_add(&text, text.length ? "\nnsrun: hint: " : "nsrun: hint: ");
+		text_add(&text, text_string(&remedy));
+	}
+	if (text.length)
+		(void)report_line(&text);
+}
+
+void report_warning(const struct plan *plan)
+{
+	/* Any other option that is right in front of the command, without a value, runs it: it is
+	 * told of when it cannot be executed. */
+	if (plan->keeps_root_gid || plan->valueless == OPTION_EXPLAIN)
+		warn(plan);
 }

@@ -30,6 +30,10 @@ void blame_missing_file(struct text *text, const char *path);
  * nowhere. */
 void blame_odd_file(struct text *text, const char *path);
 
+/* The one who typed the command line meant something else by the word that is the command. Returns
+ * whether it is so. */
+bool blame_slip(struct text *text, const struct refusal *refusal);
+
 /* Whether a namespace is mounted on the file. */
 bool is_kept(const char *path);
 

@@ -128,16 +128,20 @@ static bool blame_program(struct text *text, const char *path, int error)
 	return true;
 }
 
+/* Whether inner looked in another PATH than outer has, which looks for the cause. */
+static bool has_other_path(const struct plan *plan)
+{
+	return plan->cause[OPTION_FORK] && !strchr(plan->file, '/') &&
+	       (plan->cause[OPTION_SETENV] || plan->cause[OPTION_UNSETENV] ||
+		plan->cause[OPTION_CLEAR_ENV]);
+}
+
 /* Whether the path may be another file for outer, which looks for the cause, than it was for inner:
  * outer has neither the command's working folder nor its environment. */
 static bool is_elsewhere(const struct plan *plan, const char *path)
 {
-	bool has_other_path = !strchr(plan->file, '/') &&
-			      (plan->cause[OPTION_SETENV] || plan->cause[OPTION_UNSETENV] ||
-			       plan->cause[OPTION_CLEAR_ENV]);
-
-	return plan->cause[OPTION_FORK] &&
-	       (has_other_path || (plan->cause[OPTION_WD] && *path != '/'));
+	return has_other_path(plan) ||
+	       (plan->cause[OPTION_FORK] && plan->cause[OPTION_WD] && *path != '/');
 }
 
 void hint_exec(struct text *text, const struct refusal *refusal)
@@ -148,6 +152,8 @@ void hint_exec(struct text *text, const struct refusal *refusal)
 
 	if (error == EAGAIN)
 		blame_process_limit(text, refusal, plan_find(refusal->plan, STEP_SETUID) != NULL);
+	if (!has_other_path(refusal->plan) && blame_slip(text, refusal))
+		return;
 	if (error != ENOENT && error != ENOEXEC)
 		return;
 	/* Outer is not in the new root: what it finds at these paths says nothing about that. */

@@ -31,6 +31,102 @@ A misspelled option, and one that more than one may be:
   Try 'unshare --help'.
   [1]
 
+A value that follows a blank and no equals sign is the command, and that is told:
+
+  $ nsrun -rp --mount-proc /proc ps
+  nsrun: cannot execute '/proc': Permission denied
+  nsrun: hint: '/proc' is taken for the command; a value of --mount-proc follows an equals sign: --mount-proc='/proc'
+  [126]
+  $ nsrun -U --kill-child TERM true
+  nsrun: cannot execute 'TERM': No such file or directory
+  nsrun: hint: 'TERM' is taken for the command; a value of --kill-child follows an equals sign: --kill-child='TERM'
+  [127]
+  $ nsrun -rn /run/netns/lab true
+  nsrun: cannot execute '/run/netns/lab': No such file or directory
+  nsrun: hint: '/run/netns/lab' is taken for the command; a value of --net follows an equals sign: --net='/run/netns/lab'
+  [127]
+  $ nsrun --check json true
+  refused    inner: execute 'json': No such file or directory
+             hint: 'json' is taken for the command; a value of --check follows an equals sign: --check='json'
+  [125]
+  $ nsrun --explain c true | sed -n 1p
+  nsrun: hint: 'c' is taken for the command; a value of --explain follows an equals sign: --explain='c'
+  Runs 'c' in the caller's namespaces.
+  $ nsrun --explain sh true | sed -n 1p
+  nsrun: hint: 'sh' is taken for the command; a value of --explain follows an equals sign: --explain='sh'
+  Runs 'sh' in the caller's namespaces.
+
+It is not told where the command is meant:
+
+  $ nsrun --explain sh -c true | sed -n 1p
+  Runs 'sh' in the caller's namespaces.
+  $ nsrun --explain true | sed -n 1p
+  Runs 'true' in the caller's namespaces.
+  $ nsrun --explain -- c true | sed -n 1p
+  Runs 'c' in the caller's namespaces.
+  $ nsrun -U --kill-child nosuch true
+  nsrun: cannot execute 'nosuch': No such file or directory
+  [127]
+  $ nsrun -rp --mount-proc nosuch ps
+  nsrun: cannot execute 'nosuch': No such file or directory
+  [127]
+  $ nsrun -rn -- /run/netns/lab true
+  nsrun: cannot execute '/run/netns/lab': No such file or directory
+  [127]
+  $ nsrun -rn /run/netns/lab
+  nsrun: cannot execute '/run/netns/lab': No such file or directory
+  [127]
+  $ nsrun -r /proc ps
+  nsrun: cannot execute '/proc': Permission denied
+  [126]
+
+A command that only a shell would understand:
+
+  $ nsrun "ls -l"
+  nsrun: cannot execute 'ls -l': No such file or directory
+  nsrun: hint: this is one word, and so the name of a command; without the quotes it is a command with arguments, and sh -c 'ls -l' lets a shell read it
+  [127]
+  $ nsrun FOO=1 env
+  nsrun: cannot execute 'FOO=1': No such file or directory
+  nsrun: hint: a shell would take this for a variable; --setenv 'FOO=1' sets it
+  [127]
+  $ nsrun cd /
+  nsrun: cannot execute 'cd': No such file or directory
+  nsrun: hint: 'cd' is no program, but a part of the shell, as in sh -c 'cd ...'; --wd sets the command's working folder
+  [127]
+  $ nsrun ulimit -n
+  nsrun: cannot execute 'ulimit': No such file or directory
+  nsrun: hint: 'ulimit' is no program, but a part of the shell, as in sh -c 'ulimit ...'
+  [127]
+  $ ln -s $NSRUN unshare
+  $ ./unshare FOO=1 env
+  unshare: cannot execute 'FOO=1': No such file or directory
+  unshare: hint: a shell would take this for a variable; env 'FOO=1' sets it
+  [127]
+
+And one that no shell would:
+
+  $ nsrun "nosuch -l"
+  nsrun: cannot execute 'nosuch -l': No such file or directory
+  [127]
+  $ nsrun 1FOO=1 env
+  nsrun: cannot execute '1FOO=1': No such file or directory
+  [127]
+  $ nsrun =1 env
+  nsrun: cannot execute '=1': No such file or directory
+  [127]
+  $ nsrun nosuch
+  nsrun: cannot execute 'nosuch': No such file or directory
+  [127]
+  $ nsrun -f --setenv PATH=/nowhere "ls -l"
+  nsrun: cannot execute 'ls -l': No such file or directory
+  [127]
+  $ mkdir root
+  $ nsrun -r -R root "ls -l"
+  nsrun: cannot execute 'ls -l': No such file or directory
+  nsrun: hint: it was looked for in the new root
+  [127]
+
 An option without effect:
 
   $ nsrun --setgroups deny touch ran
