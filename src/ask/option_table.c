@@ -265,7 +265,8 @@ static const char *apply_time(struct request *request, enum option_id option, ch
 		return form;
 	if (duration_parse(time, value) < 0)
 		return bad_duration(form);
-	return is_timeout && !time->seconds && !time->nanoseconds ? "that is no time at all" : NULL;
+	return is_timeout && !time->seconds && !time->nanoseconds ? "a timeout is more than 0"
+								  : NULL;
 }
 
 static const char *apply_fd(struct request *request, enum option_id option, char *value)

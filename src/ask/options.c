@@ -192,7 +192,7 @@ int options_parse(struct request *request, int argc, char **argv, struct problem
 	/* Since Linux 5.18 a program that is started with an empty argv gets an empty argv[0]. */
 	if (argc < 1 || !*argv[0]) {
 		*why = (struct problem){ .kind = PROBLEM_HOST,
-					 .reason = "it was started without a name as argv[0]" };
+					 .reason = "its argv[0] is missing or empty" };
 		return -1;
 	}
 	request->env_edits = argv + 1;

@@ -58,7 +58,7 @@ static bool kernel_is_at_least(unsigned long major, unsigned long minor)
 	       (found == major && *end == '.' && strtoul(end + 1, NULL, 10) >= minor);
 }
 
-static const char nothing_left[] = "no file descriptor or memory is left to look it up with";
+static const char nothing_left[] = "it cannot be looked up: no file descriptor or memory is left";
 
 /* getpwnam(3): with these errors the lookup failed; with any other there is no such name. */
 static bool has_nothing_left(int error)
@@ -208,8 +208,8 @@ static int no_block(struct problem *why, enum option_id option, bool is_users)
 	unmet(why, option,
 	      is_users ? "/etc/subuid gives this user no range"
 		       : "/etc/subgid gives this user no range");
-	why->hint = "root adds one with usermod --add-subuids 100000-165535 --add-subgids "
-		    "100000-165535 and the user's name, or with others if those are taken";
+	why->hint = "root adds one: usermod --add-subuids 100000-165535 --add-subgids "
+		    "100000-165535 USER (other numbers if these are in use)";
 	return -1;
 }
 

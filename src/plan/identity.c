@@ -111,11 +111,12 @@ static int check_maps(const struct plan *plan, const struct request *request,
 	/* The owner may enter the namespace, and there become any id that it maps. */
 	if (plan->owner.is_other && plan->personality == AS_NSRUN &&
 	    (request->map_user.cause || request->map_group.cause)) {
-		*why = plan_exclusion(OPTION_OWNER,
-				      request->map_user.cause ? request->map_user.cause
-							      : request->map_group.cause,
-				      "the caller's ids would be the owner's to use; --map-users "
-				      "and --map-groups say which may be");
+		*why = plan_exclusion(
+			OPTION_OWNER,
+			request->map_user.cause ? request->map_user.cause
+						: request->map_group.cause,
+			"the owner could then use the caller's ids; choose the ids with "
+			"--map-users and --map-groups");
 		return -1;
 	}
 	if (plan->cause[OPTION_LOAD_INTERP] &&

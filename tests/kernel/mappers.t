@@ -165,7 +165,7 @@ As root, /etc/subuid missing:
 
   $ nsrun -m sh -c 'mount -t tmpfs none /etc; nsrun --map-auto true'
   nsrun: --map-auto cannot be done: /etc/subuid gives this user no range
-  nsrun: hint: root adds one with usermod --add-subuids 100000-165535 --add-subgids 100000-165535 and the user's name, or with others if those are taken
+  nsrun: hint: root adds one: usermod --add-subuids 100000-165535 --add-subgids 100000-165535 USER (other numbers if these are in use)
   [125]
 
 As a plain user, newuidmap killed: the command does not run:
@@ -209,7 +209,7 @@ As root, nobody gives sub-ids to this user, and how root does:
 
   $ setpriv --reuid 12345 --regid 12345 --clear-groups nsrun --map-auto true
   nsrun: --map-auto cannot be done: /etc/subuid gives this user no range
-  nsrun: hint: root adds one with usermod --add-subuids 100000-165535 --add-subgids 100000-165535 and the user's name, or with others if those are taken
+  nsrun: hint: root adds one: usermod --add-subuids 100000-165535 --add-subgids 100000-165535 USER (other numbers if these are in use)
   [125]
 
 As root, a line in /etc/subuid, and none in /etc/subgid:
@@ -222,7 +222,7 @@ As root, a line in /etc/subuid, and none in /etc/subgid:
   > END
   $ nsrun -m sh outside
   nsrun: --map-auto cannot be done: /etc/subgid gives this user no range
-  nsrun: hint: root adds one with usermod --add-subuids 100000-165535 --add-subgids 100000-165535 and the user's name, or with others if those are taken
+  nsrun: hint: root adds one: usermod --add-subuids 100000-165535 --add-subgids 100000-165535 USER (other numbers if these are in use)
   [125]
 
 An unshare that fails beside a helper does not hang (unshare's does):

@@ -144,7 +144,7 @@ What the user gave is escaped:
 No argument at all:
 
   $ $TESTS/empty-argv $NSRUN
-  nsrun: it was started without a name as argv[0]
+  nsrun: its argv[0] is missing or empty
   [125]
 
 A locale that does not exist:

@@ -216,8 +216,8 @@ static const struct row {
 	  "inner move to a new time namespace (--all); inner make every mount private "
 	  "(--all); " EXECUTE WAIT },
 	{ "error: the caller's ids for another owner", ROOT, "--owner 5:6 -r true",
-	  "--owner and --map-root exclude each other: the caller's ids would be the owner's to "
-	  "use; --map-users and --map-groups say which may be" },
+	  "--owner and --map-root exclude each other: the owner could then use the caller's ids; "
+	  "choose the ids with --map-users and --map-groups" },
 	{ "as unshare they are", AS_UNSHARE_ROOT, "--owner 5:6 -r true",
 	  "inner start a helper that stays outside (--owner); inner move to a new user namespace, "
 	  "owned by uid 5 and gid 6 (--map-root, --owner); inner deny setgroups (--map-root); "
