@@ -164,7 +164,10 @@ int enter_clone(struct walk *walk, namespace_set namespaces)
 	close(inner_end);
 	if (init_end >= 0)
 		close(init_end);
-	return is_between ? meet_inner(walk) : 0;
+	if (is_between && meet_inner(walk) < 0)
+		return -1;
+	walk_supervise(walk);
+	return 0;
 }
 
 /* Both processes close the descriptors of nsrun's that only the other one needs. */

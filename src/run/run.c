@@ -160,11 +160,6 @@ static int step_note_status(struct walk *walk)
 	return close_and_return(command_fd, note_process(&walk->note, walk->plan, command_fd));
 }
 
-static int64_t nanoseconds_of(struct duration duration)
-{
-	return duration.seconds * INT64_C(1000000000) + duration.nanoseconds;
-}
-
 static bool keeps_any(const struct walk *walk)
 {
 	for (size_t kind = 0; kind < NAMESPACE_KINDS; kind++)
@@ -189,30 +184,12 @@ static int hear_start(struct walk *walk)
 	return error ? -1 : 0;
 }
 
-static int step_wait(struct walk *walk, const struct step *step)
+static int step_wait(struct walk *walk)
 {
 	struct supervision *supervision = &walk->supervision;
 	int event, error;
 
-	*supervision = (struct supervision){
-		.pid = walk->inner,
-		.pidfd = walk->inner_fd,
-		.init_fd = walk->init_fd,
-		.start_fd = walk->baton_fd,
-		.parent_fd = walk->parent_fd,
-		.signal_fd = walk->signal_fd,
-		.terminal = walk->terminal,
-		.handing = walk_handing(walk->plan),
-		.caller = &walk->caller,
-		.early = walk->early,
-		.is_pid1 = plan_kinds(walk->plan) & namespace_bit(NAMESPACE_PID) &&
-			   !walk->plan->cause[OPTION_INIT],
-		.is_check = walk->plan->is_check,
-		.tells_start = walk->plan->status_fd >= 0 || keeps_any(walk),
-		.timeout = nanoseconds_of(step->wait.timeout),
-		.kill_after = nanoseconds_of(step->wait.kill_after),
-	};
-	supervise_begin(supervision);
+	supervision->tells_start = supervision->tells_start || keeps_any(walk);
 	while ((event = supervise(supervision)) == SUPERVISE_STARTED)
 		if ((event = hear_start(walk)) < 0)
 			break;
@@ -276,7 +253,7 @@ static int step_do(struct walk *walk, const struct step *step)
 		return fds_close_on_exec(walk->plan->kept_fds, step->kept.count,
 					 step->kept.listened);
 	case STEP_EXEC: return step_exec(walk);
-	case STEP_WAIT: return step_wait(walk, step);
+	case STEP_WAIT: return step_wait(walk);
 	}
 	return -1;
 }
@@ -363,6 +340,11 @@ static _Noreturn void leave(const struct walk *walk, int result, struct failure 
  * it may be waiting for something else, so an inner is killed. */
 static void end_second(struct walk *walk)
 {
+	/* It has been reaped already where a signal or the deadline ended it. */
+	if (walk->supervision.has_ended) {
+		walk->wait_status = walk->supervision.ending.wait_status;
+		walk->inner = 0;
+	}
 	if (walk->inner > 0)
 		shutdown(walk->baton_fd, SHUT_WR);
 	if (walk->inner > 0)

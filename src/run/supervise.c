@@ -41,17 +41,30 @@
  * report that the command has been continued. */
 enum { PATIENCE_MILLISECONDS = 100 };
 
+/* How many signals, and how much news from the init, are heard in one turn of the loop. A flood of
+ * them must not keep nsrun from looking at the deadline and at its parent. */
+enum { AT_A_TIME = 16 };
+
 /* By pidfd. Where that call is refused, by pid: nsrun has not reaped the process, so no other
  * process can have its pid. */
-static void send_signal(pid_t pid, int pidfd, int signal)
+static int send_signal(pid_t pid, int pidfd, int signal)
 {
-	if (syscall(SYS_pidfd_send_signal, pidfd, signal, NULL, 0) < 0 && errno != ESRCH)
-		kill(pid, signal);
+	if (syscall(SYS_pidfd_send_signal, pidfd, signal, NULL, 0) == 0)
+		return 0;
+	return errno == ESRCH ? 0 : kill(pid, signal);
 }
 
 static void send_on(const struct supervision *s, int signal)
 {
-	send_signal(s->pid, s->pidfd, signal);
+	(void)send_signal(s->pid, s->pidfd, signal);
+}
+
+/* Kills all. Where nsrun may not (EPERM: without CAP_KILL, a command that has changed its ids), it
+ * must not wait for an end that does not come. */
+static void kill_all(struct supervision *s)
+{
+	if (send_signal(s->pid, s->pidfd, SIGKILL) < 0)
+		s->error = errno;
 }
 
 static bool is_stop(int signal)
@@ -114,7 +127,7 @@ static enum reaction reaction_to(const struct supervision *s, int signal)
 static void end_by(struct supervision *s, int signal)
 {
 	s->end_signal = signal;
-	send_on(s, SIGKILL);
+	kill_all(s);
 }
 
 /* The kernel drops a fatal signal that a PID 1 has no handler for, and does not let it stop itself;
@@ -164,6 +177,13 @@ static void take_signal(struct supervision *s, const struct signalfd_siginfo *in
 	concerns_pid1 = s->is_pid1 && s->handing == HAND_ON_ALL &&
 			(is_fatal(signal) || is_stop(signal)) &&
 			reaction_to(s, signal) != REACTION_OTHER;
+	/* Before the exec inner has every signal blocked, and may hang, as in a file system that
+	 * does not answer: it would not see the signal. */
+	if (s->handing == HAND_ON_ALL && is_fatal(signal) && !was_executed(s) &&
+	    !is_off(s, signal)) {
+		end_by(s, signal);
+		return;
+	}
 	if (!(is_for_group(info) && is_in_group(s)) || sigismember(&s->early, signal) == 1)
 		send_on(s, signal);
 	sigdelset(&s->early, signal);
@@ -176,9 +196,10 @@ static void hear_init(struct supervision *s)
 {
 	struct init_news news;
 
-	while (s->init_fd >= 0 && init_collect(s->init_fd, &news)) {
+	for (int left = AT_A_TIME; left > 0 && s->init_fd >= 0 && init_collect(s->init_fd, &news);
+	     left--) {
 		if (news.kind == INIT_FAILED)
-			s->init_error = news.value;
+			s->error = news.value;
 		s->is_continued = news.kind == INIT_CONTINUED;
 		s->command_stop = news.kind == INIT_STOPPED ? news.value : 0;
 		s->is_told_by_init = news.kind == INIT_ENDED;
@@ -284,13 +305,14 @@ static void pass_deadline(struct supervision *s)
 {
 	if (s->ending.is_timed_out) {
 		s->deadline = INT64_MAX;
-		send_on(s, SIGKILL);
+		kill_all(s);
 		return;
 	}
 	s->ending.is_timed_out = true;
 	s->deadline = monotonic_now() + s->kill_after;
-	if (s->is_pid1 && reaction_to(s, SIGTERM) == REACTION_NONE) {
-		send_on(s, SIGKILL);
+	/* Before the exec there is no command yet that could put anything in order. */
+	if (!was_executed(s) || (s->is_pid1 && reaction_to(s, SIGTERM) == REACTION_NONE)) {
+		kill_all(s);
 		return;
 	}
 	send_on(s, SIGTERM);
@@ -312,7 +334,9 @@ static int hear_signals(struct supervision *s)
 {
 	struct signalfd_siginfo info;
 
-	while (!s->has_ended && read(s->signal_fd, &info, sizeof(info)) == sizeof(info)) {
+	for (int left = AT_A_TIME; left > 0 && !s->has_ended; left--) {
+		if (read(s->signal_fd, &info, sizeof(info)) != sizeof(info))
+			return 0;
 		if (info.ssi_signo != SIGCHLD)
 			take_signal(s, &info);
 		else if (reap(s) < 0)
@@ -329,47 +353,77 @@ void supervise_begin(struct supervision *s)
 	s->stop_signal = 0;
 }
 
-int supervise(struct supervision *s)
+/* One turn of the loop: waits for whatever comes first, also for events of the fd (-1: none), and
+ * sees to it. Returns 1 where the fd has an event, else 0, or -1 with errno. */
+static int turn(struct supervision *s, int fd, short events)
 {
-	while (!s->has_ended) {
-		struct pollfd polled[] = {
-			{ .fd = s->signal_fd, .events = POLLIN },
-			{ .fd = s->init_fd, .events = POLLIN },
-			{ .fd = s->parent_fd, .events = POLLIN },
-			{ .fd = s->tells_start ? s->start_fd : -1 },
-		};
+	struct pollfd polled[] = {
+		{ .fd = s->signal_fd, .events = POLLIN },
+		{ .fd = s->init_fd, .events = POLLIN },
+		{ .fd = s->parent_fd, .events = POLLIN },
+		{ .fd = fd, .events = events },
+	};
 
-		if (poll(polled, 4, time_left(s)) < 0 && errno != EINTR)
-			return -1;
-		if (polled[3].revents) {
-			s->tells_start = false;
-			return SUPERVISE_STARTED;
-		}
-		/* The init's socket comes first: it may have told how the command ended. */
-		hear_init(s);
-		if (s->init_error) {
-			errno = s->init_error;
-			return -1;
-		}
-		if (polled[1].revents & POLLHUP)
-			s->init_fd = -1;
-		while (s->command_stop)
-			stop_with_command(s, s->command_stop);
-		if (polled[2].revents) {
-			s->parent_fd = -1;
-			end_by(s, SIGKILL);
-		}
-		if (polled[0].revents && hear_signals(s) < 0)
-			return -1;
-		if (!s->has_ended && s->deadline != INT64_MAX && monotonic_now() >= s->deadline)
-			pass_deadline(s);
+	if (poll(polled, 4, time_left(s)) < 0 && errno != EINTR)
+		return -1;
+	/* The init's socket comes first: it may have told how the command ended. */
+	hear_init(s);
+	if (polled[1].revents & POLLHUP)
+		s->init_fd = -1;
+	if (s->command_stop)
+		stop_with_command(s, s->command_stop);
+	if (polled[2].revents) {
+		s->parent_fd = -1;
+		end_by(s, SIGKILL);
 	}
+	if (polled[0].revents && hear_signals(s) < 0)
+		return -1;
+	if (!s->has_ended && s->deadline != INT64_MAX && monotonic_now() >= s->deadline)
+		pass_deadline(s);
+	if (s->error) {
+		errno = s->error;
+		return -1;
+	}
+	return polled[3].revents != 0;
+}
+
+/* The end of the command's process, or of its init, has been seen. */
+static void note_end(struct supervision *s)
+{
 	if (s->start)
 		s->ending.nanoseconds = monotonic_now() - s->start;
 	/* nsrun killed the command for a signal that it would not have seen: that signal counts. */
 	if (s->end_signal && (s->is_check || WIFSIGNALED(s->ending.wait_status)))
 		s->ending.wait_status = s->end_signal;
 	terminal_close(&s->terminal, s->pid, WIFSIGNALED(s->ending.wait_status));
+}
+
+int supervise_await(struct supervision *s, int fd)
+{
+	int result = 0;
+
+	/* A process that was killed here is waited for, so that it is known how it ended. */
+	while (!s->has_ended &&
+	       (result == 0 || (result > 0 && (s->end_signal || s->ending.is_timed_out))))
+		result = turn(s, fd, POLLIN);
+	if (result >= 0 && s->has_ended)
+		note_end(s);
+	return result < 0 ? -1 : 0;
+}
+
+int supervise(struct supervision *s)
+{
+	while (!s->has_ended) {
+		int result = turn(s, s->tells_start ? s->start_fd : -1, 0);
+
+		if (result < 0)
+			return -1;
+		if (result > 0) {
+			s->tells_start = false;
+			return SUPERVISE_STARTED;
+		}
+	}
+	note_end(s);
 	return SUPERVISE_ENDED;
 }
 
@@ -377,7 +431,8 @@ int supervise_kill(pid_t pid, int pidfd)
 {
 	int wait_status;
 
-	send_signal(pid, pidfd, SIGKILL);
+	if (send_signal(pid, pidfd, SIGKILL) < 0)
+		return -1;
 	while (waitpid(pid, &wait_status, 0) < 0)
 		if (errno != EINTR)
 			return -1;

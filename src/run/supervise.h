@@ -43,13 +43,19 @@ struct supervision {
 			   */
 	bool is_continued;
 	bool is_told_by_init;
-	int init_error; /* why the init could not wait for the command; 0: it can */
+	int error; /* why nsrun cannot go on: the init cannot wait, or a kill is refused; 0: it can
+		    */
 };
 
 enum { SUPERVISE_ENDED, SUPERVISE_STARTED };
 
 /* Prepares *supervision for supervise. The caller has set the inputs, from pid to kill_after. */
 void supervise_begin(struct supervision *supervision);
+
+/* Waits until the fd is readable or its other end is closed, or inner has ended. Meanwhile it heeds
+ * signals, the deadline and the parent as supervise does: what would end a command kills inner.
+ * Returns 0, or -1 with errno. */
+int supervise_await(struct supervision *supervision, int fd);
 
 /* Waits for the command to end. Meanwhile it hands the signals that others send to nsrun on to the
  * command, and stops when the command stops; at the end it takes the terminal back. Returns

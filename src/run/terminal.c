@@ -16,6 +16,11 @@ static int find_terminal(void)
 {
 	int fd = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
 
+	/* A plain file may stand there, in a container or a chroot. */
+	if (fd >= 0 && tcgetpgrp(fd) < 0) {
+		close(fd);
+		fd = -1;
+	}
 	for (int standard = 0; standard < 3 && fd < 0 && errno != ENXIO; standard++)
 		if (tcgetpgrp(standard) > 0)
 			fd = fcntl(standard, F_DUPFD_CLOEXEC, 3);

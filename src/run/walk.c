@@ -11,8 +11,41 @@ enum handing walk_handing(const struct plan *plan)
 	return plan->cause[OPTION_FORWARD_SIGNALS] ? HAND_ON_TWO : HOLD_BACK;
 }
 
+static int64_t nanoseconds_of(struct duration duration)
+{
+	return duration.seconds * INT64_C(1000000000) + duration.nanoseconds;
+}
+
+void walk_supervise(struct walk *walk)
+{
+	const struct plan *plan = walk->plan;
+	const struct step *wait = plan_find(plan, STEP_WAIT);
+
+	walk->supervision = (struct supervision){
+		.pid = walk->inner,
+		.pidfd = walk->inner_fd,
+		.init_fd = walk->init_fd,
+		.start_fd = walk->baton_fd,
+		.parent_fd = walk->parent_fd,
+		.signal_fd = walk->signal_fd,
+		.terminal = walk->terminal,
+		.handing = walk_handing(plan),
+		.caller = &walk->caller,
+		.early = walk->early,
+		.is_pid1 = plan_kinds(plan) & namespace_bit(NAMESPACE_PID) &&
+			   !plan->cause[OPTION_INIT],
+		.is_check = plan->is_check,
+		.tells_start = plan->status_fd >= 0,
+		.timeout = nanoseconds_of(wait->wait.timeout),
+		.kill_after = nanoseconds_of(wait->wait.kill_after),
+	};
+	supervise_begin(&walk->supervision);
+}
+
 int walk_await(struct walk *walk, enum baton_word word)
 {
+	if (walk->supervision.pid > 0 && supervise_await(&walk->supervision, walk->baton_fd) < 0)
+		return -1;
 	walk->heard = baton_await(walk->baton_fd);
 	walk->is_deserted =
 		walk->heard.word != word && !(walk->heard.word == BATON_NONE && errno != 0);

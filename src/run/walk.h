@@ -43,6 +43,10 @@ struct walk {
 /* What becomes of the signals that outer gets. */
 enum handing walk_handing(const struct plan *plan);
 
+/* Outer's, when inner is there: from here on the deadline runs, and whatever outer waits for, it
+ * heeds signals as well. */
+void walk_supervise(struct walk *walk);
+
 /* await waits for the baton with this word, pass gives it away with it. Each returns 0, or -1: if
  * walk->is_deserted the other process has failed or is gone, else errno says why. */
 int walk_await(struct walk *walk, enum baton_word word);
