@@ -19,6 +19,9 @@ struct duration {
  * EDOM for a fraction that is finer than a nanosecond. */
 int duration_parse(struct duration *duration, const char *string);
 
+/* The whole in nanoseconds. */
+int64_t duration_nanoseconds(struct duration duration);
+
 /* Adds the seconds, as "1.5" or "-0.25". */
 void duration_add(struct text *text, struct duration duration);
 

@@ -138,3 +138,8 @@ void duration_add(struct text *text, struct duration duration)
 	for (int32_t unit = 100000000; nanoseconds > 0; nanoseconds %= unit, unit /= 10)
 		text_add_number(text, (uint64_t)(nanoseconds / unit));
 }
+
+int64_t duration_nanoseconds(struct duration duration)
+{
+	return duration.seconds * INT64_C(1000000000) + duration.nanoseconds;
+}

@@ -10,10 +10,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/util.h"
 #include "init.h"
 #include "system/creds.h"
 #include "system/process.h"
 #include "terminal.h"
+#include "watch.h"
 
 /* Makes the process dumpable, so that its files in /proc belong to the user, who has to write the
  * maps there, proc(5). A process with a file capability, or of a binary that the user cannot read,
@@ -123,9 +125,36 @@ static int prepare_wait(struct walk *walk, int *init_end)
 	if ((walk->plan->cause[OPTION_INIT] || walk->plan->owner.is_other) &&
 	    baton_ask_sender(walk->baton_fd) < 0)
 		return -1;
-	terminal_open(&walk->terminal);
 	walk->signal_fd = signals_open(walk_handing(walk->plan));
 	return walk->signal_fd < 0 ? -1 : 0;
+}
+
+/* A command that sends kill(0, SIGSTOP) must not stop an nsrun that has a deadline or a parent to
+ * watch. With a terminal both have to be in one group, since the shell continues that: then a watch
+ * continues nsrun. Without one inner leaves the group. */
+static bool is_to_be_watched(const struct walk *walk)
+{
+	const enum option_id *cause = walk->plan->cause;
+
+	return cause[OPTION_TIMEOUT] || cause[OPTION_DIE_WITH_PARENT];
+}
+
+/* Before there is a socket between outer and inner: the watch must not hold outer's end of it open.
+ */
+static int start_watch(struct walk *walk)
+{
+	const struct step *wait = plan_find(walk->plan, STEP_WAIT);
+	int64_t timeout = duration_nanoseconds(wait->wait.timeout), deadline = INT64_MAX;
+
+	terminal_open(&walk->terminal);
+	if (walk->terminal.fd < 0 || !is_to_be_watched(walk))
+		return 0;
+	if (timeout)
+		deadline = monotonic_now() + timeout;
+	walk->watch = watch_for_deadline(
+		deadline, deadline + (timeout ? duration_nanoseconds(wait->wait.kill_after) : 0),
+		walk->parent_fd);
+	return walk->watch < 0 ? -1 : 0;
 }
 
 int enter_clone(struct walk *walk, namespace_set namespaces)
@@ -139,7 +168,7 @@ int enter_clone(struct walk *walk, namespace_set namespaces)
 		close(walk->proc_fd);
 	walk->proc_fd = -1;
 	if (own_proc_files(namespaces) < 0 ||
-	    signals_take(&walk->caller, walk_handing(walk->plan)) < 0 ||
+	    signals_take(&walk->caller, walk_handing(walk->plan)) < 0 || start_watch(walk) < 0 ||
 	    baton_make(&walk->baton_fd, &inner_end) < 0 || prepare_wait(walk, &init_end) < 0)
 		return -1;
 	walk->inner =
@@ -155,6 +184,8 @@ int enter_clone(struct walk *walk, namespace_set namespaces)
 		walk->init_fd = init_end;
 		walk->actor = ACTOR_INNER;
 		walk->is_second = true;
+		if (walk->terminal.fd < 0 && is_to_be_watched(walk) && setpgid(0, 0) < 0)
+			return -1;
 		return is_between ? introduce_inner(walk, namespaces) : 0;
 	}
 	/* A signal of the terminal's that is pending here came before inner was made, so inner has

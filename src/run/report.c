@@ -101,7 +101,8 @@ static int step_status(const struct plan *plan, const struct step *step, int err
 	return error == ENOENT ? STATUS_NOT_FOUND : STATUS_NOT_RUNNABLE;
 }
 
-int report_step(const struct plan *plan, const struct step *step, struct failure failure)
+int report_step(const struct plan *plan, const struct step *step, struct failure failure,
+		void (*undo)(const void *context), const void *context)
 {
 	struct report report;
 	enum option_id causes[OPTION_COUNT];
@@ -113,6 +114,7 @@ int report_step(const struct plan *plan, const struct step *step, struct failure
 	report.failure.option = step_causes(causes, plan, step) ? causes[0] : OPTION_NONE;
 	report.failure.error = failure.error;
 	report.failure.status = step_status(plan, step, failure.error);
+	undo(context);
 	return finish(&report, false);
 }
 

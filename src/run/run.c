@@ -70,6 +70,7 @@
 #include "trace.h"
 #include "verdict.h"
 #include "walk.h"
+#include "watch.h"
 
 /* Waits for the helper, which leaves after its last step, or as soon as inner has closed its half
  * of the socket. Returns 0, or -1 with errno where the helper could not be reaped. */
@@ -349,6 +350,8 @@ static void end_second(struct walk *walk)
 		shutdown(walk->baton_fd, SHUT_WR);
 	if (walk->inner > 0)
 		walk->wait_status = supervise_kill(walk->inner, walk->inner_fd);
+	if (!walk->supervision.has_ended)
+		watch_end(walk->watch);
 	if (walk->helper > 0)
 		(void)end_helper(walk);
 	/* If the second process has said why it failed, that is the reason to tell: its end may be

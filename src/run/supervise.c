@@ -36,6 +36,7 @@
 #include "base/util.h"
 #include "init.h"
 #include "pid1.h"
+#include "watch.h"
 
 /* How long a handler for ^Z may take to put the terminal in order, and how long nsrun waits for the
  * report that the command has been continued. */
@@ -163,8 +164,10 @@ static void take_signal(struct supervision *s, const struct signalfd_siginfo *in
 	int signal = (int)info->ssi_signo;
 	bool concerns_pid1;
 
-	/* A signal from nsrun itself is the SIGPIPE of a --status-fd that nobody reads. */
-	if (s->handing == HOLD_BACK || (pid_t)info->ssi_pid == getpid())
+	/* A signal from nsrun itself is the SIGPIPE of a --status-fd that nobody reads. One
+	 * from a watch has done its work when nsrun runs. */
+	if (s->handing == HOLD_BACK || (pid_t)info->ssi_pid == getpid() ||
+	    (s->watch > 0 && (pid_t)info->ssi_pid == s->watch))
 		return;
 	/* A check has no command to hand the signal on to, so nsrun obeys it. */
 	if (s->is_check) {
@@ -258,6 +261,7 @@ static bool is_to_stop(const struct supervision *s, int signal)
 static void stop_with_command(struct supervision *s, int signal)
 {
 	bool was_stopped_from_here = s->stop_signal != 0, did_stop;
+	pid_t watch;
 
 	s->command_stop = 0;
 	if (!is_to_stop(s, signal))
@@ -266,10 +270,12 @@ static void stop_with_command(struct supervision *s, int signal)
 		signal = s->stop_signal;
 	s->stop_signal = 0;
 	s->is_continued = false;
-	terminal_stop(&s->terminal);
+	terminal_stop(&s->terminal, was_stopped_from_here);
+	watch = watch_for_continuation(s->pidfd, s->init_fd);
 	did_stop = stop_self(is_stop(signal) ? signal : SIGTSTP);
-	if (did_stop)
-		terminal_resume(&s->terminal);
+	watch_end(watch);
+	if (did_stop && terminal_resume(&s->terminal))
+		send_on(s, SIGWINCH);
 	/* A shell continues the whole group, and so the command too. If nobody has, nsrun does. */
 	if (did_stop ? !goes_on(s) : was_stopped_from_here || getpid() == 1)
 		send_on(s, SIGCONT);
@@ -390,6 +396,11 @@ static int turn(struct supervision *s, int fd, short events)
 /* The end of the command's process, or of its init, has been seen. */
 static void note_end(struct supervision *s)
 {
+	watch_end(s->watch);
+	/* The watch has killed the command, since nsrun was stopped again and again. */
+	if (s->watch > 0 && s->timeout && monotonic_now() >= s->start + s->timeout &&
+	    WIFSIGNALED(s->ending.wait_status))
+		s->ending.is_timed_out = true;
 	if (s->start)
 		s->ending.nanoseconds = monotonic_now() - s->start;
 	/* nsrun killed the command for a signal that it would not have seen: that signal counts. */
@@ -443,6 +454,7 @@ int supervise_abandon(struct supervision *s)
 {
 	int wait_status = supervise_kill(s->pid, s->pidfd);
 
+	watch_end(s->watch);
 	terminal_close(&s->terminal, s->pid, true);
 	return wait_status;
 }

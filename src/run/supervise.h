@@ -23,6 +23,7 @@ struct supervision {
 	const struct signal_state *caller;
 	struct terminal terminal; /* opened before the command could change it */
 	sigset_t early;   /* pending when the command's process was made, which has not got them */
+	pid_t watch;      /* of the deadline and the parent, see watch.h; 0: none */
 	bool is_pid1;     /* the command itself is a PID 1 */
 	bool is_check;    /* there will be no command */
 	bool tells_start; /* supervise returns when start_fd hangs up */

@@ -57,24 +57,42 @@ static void give_foreground_to(const struct terminal *terminal, pid_t group)
 	signals_mask(SIG_SETMASK, &before, NULL);
 }
 
-/* Notes which group has the terminal. While the job is in the foreground, only its own processes
- * can have given the terminal to another group: the shell takes it back when nsrun has stopped. */
-void terminal_stop(struct terminal *terminal)
+static void put_settings(const struct terminal *terminal, const struct termios *settings)
+{
+	sigset_t before;
+
+	block_ttou(&before);
+	tcsetattr(terminal->fd, TCSANOW, settings);
+	signals_mask(SIG_SETMASK, &before, NULL);
+}
+
+/* While the job is in the foreground, only its own processes can have given the terminal to another
+ * group: the shell takes it back when nsrun has stopped. */
+void terminal_stop(struct terminal *terminal, bool saves_settings)
 {
 	pid_t group = terminal->fd < 0 ? -1 : tcgetpgrp(terminal->fd);
 
 	terminal->holder = terminal->is_foreground && group > 1 && group != getpgrp() ? group : 0;
+	terminal->is_saved = saves_settings && terminal->is_foreground && terminal->is_known &&
+			     tcgetattr(terminal->fd, &terminal->saved) == 0;
+	if (terminal->is_saved)
+		put_settings(terminal, &terminal->settings);
 }
 
-void terminal_resume(struct terminal *terminal)
+bool terminal_resume(struct terminal *terminal)
 {
 	if (terminal->fd < 0)
-		return;
+		return false;
 	terminal->is_foreground = tcgetpgrp(terminal->fd) == getpgrp();
-	if (!terminal->is_foreground || !terminal->holder)
-		return;
-	give_foreground_to(terminal, terminal->holder);
-	kill(-terminal->holder, SIGCONT);
+	if (!terminal->is_foreground)
+		return false;
+	if (terminal->is_saved)
+		put_settings(terminal, &terminal->saved);
+	if (terminal->holder) {
+		give_foreground_to(terminal, terminal->holder);
+		kill(-terminal->holder, SIGCONT);
+	}
+	return terminal->is_saved;
 }
 
 /* For a command that was killed before it could do this itself. TCSANOW, which does not wait for
@@ -82,7 +100,6 @@ void terminal_resume(struct terminal *terminal)
 static void restore_settings(const struct terminal *terminal)
 {
 	struct termios now;
-	sigset_t before;
 
 	if (!terminal->is_known || tcgetpgrp(terminal->fd) != getpgrp() ||
 	    tcgetattr(terminal->fd, &now) < 0)
@@ -93,9 +110,7 @@ static void restore_settings(const struct terminal *terminal)
 	    now.c_cflag == terminal->settings.c_cflag &&
 	    memcmp(now.c_cc, terminal->settings.c_cc, sizeof(now.c_cc)) == 0)
 		return;
-	block_ttou(&before);
-	tcsetattr(terminal->fd, TCSANOW, &terminal->settings);
-	signals_mask(SIG_SETMASK, &before, NULL);
+	put_settings(terminal, &terminal->settings);
 }
 
 /* An interactive shell makes its own group the foreground group. As a PID 1 it cannot give the

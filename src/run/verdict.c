@@ -48,13 +48,17 @@ struct verdict verdict_reach(struct walk *walk, int result, struct failure failu
 	return verdict;
 }
 
-/* The command did not start, so what was kept for it is taken back. This comes after the message,
- * whose hint looks at the files as they are. */
-static int give_up(const struct walk *walk, int status)
+/* The command did not start, so what was kept for it is taken back, and nsrun's signals are the
+ * caller's again: whoever reads stderr may be slow, or not read at all, and nsrun can be ended
+ * meanwhile. */
+static void give_up(const void *context)
 {
+	const struct walk *walk = context;
+
 	for (size_t kind = 0; kind < NAMESPACE_KINDS; kind++)
 		keep_undo(&walk->kept[kind]);
-	return status;
+	if (walk->signal_fd >= 0)
+		(void)signals_give_back(&walk->caller);
 }
 
 /* nsrun has waited for the command, and ends as the command did. */
@@ -79,7 +83,7 @@ static int end_before_command(const struct walk *walk)
 	};
 
 	/* First: nsrun may die of the signal below. */
-	give_up(walk, 0);
+	give_up(walk);
 	if (walk->plan->status_fd >= 0)
 		status_failed(walk->plan->status_fd, &ended);
 	return is_timed_out ? STATUS_TIMED_OUT : supervise_end_like(supervision);
@@ -92,9 +96,9 @@ int verdict_obey(const struct walk *walk, struct verdict verdict)
 	switch (verdict.kind) {
 	case VERDICT_READY: return end_like_command(walk);
 	case VERDICT_FAILED:
-		return give_up(walk, report_step(plan, &plan->steps[verdict.at], verdict.failure));
+		return report_step(plan, &plan->steps[verdict.at], verdict.failure, give_up, walk);
 	case VERDICT_ENDED: return end_before_command(walk);
-	case VERDICT_DEAD: return give_up(walk, report_death(plan, verdict.failure));
+	case VERDICT_DEAD: give_up(walk); return report_death(plan, verdict.failure);
 	}
 	return STATUS_FAILED;
 }

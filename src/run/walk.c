@@ -11,11 +11,6 @@ enum handing walk_handing(const struct plan *plan)
 	return plan->cause[OPTION_FORWARD_SIGNALS] ? HAND_ON_TWO : HOLD_BACK;
 }
 
-static int64_t nanoseconds_of(struct duration duration)
-{
-	return duration.seconds * INT64_C(1000000000) + duration.nanoseconds;
-}
-
 void walk_supervise(struct walk *walk)
 {
 	const struct plan *plan = walk->plan;
@@ -32,12 +27,13 @@ void walk_supervise(struct walk *walk)
 		.handing = walk_handing(plan),
 		.caller = &walk->caller,
 		.early = walk->early,
+		.watch = walk->watch,
 		.is_pid1 = plan_kinds(plan) & namespace_bit(NAMESPACE_PID) &&
 			   !plan->cause[OPTION_INIT],
 		.is_check = plan->is_check,
 		.tells_start = plan->status_fd >= 0,
-		.timeout = nanoseconds_of(wait->wait.timeout),
-		.kill_after = nanoseconds_of(wait->wait.kill_after),
+		.timeout = duration_nanoseconds(wait->wait.timeout),
+		.kill_after = duration_nanoseconds(wait->wait.kill_after),
 	};
 	supervise_begin(&walk->supervision);
 }

@@ -30,6 +30,7 @@ struct walk {
 	pid_t inner;        /* outer's: the process that becomes the command, */
 	int inner_fd;       /* a pidfd of it, */
 	int wait_status;    /* of the second process, where it ended before it was the command */
+	pid_t watch;        /* outer's: looks for the deadline while nsrun is stopped; 0: none */
 	struct terminal terminal; /* outer's: as it was before the command could change it */
 	struct status_note note;
 	struct supervision supervision;
