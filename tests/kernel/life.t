@@ -196,6 +196,50 @@ As root, --kill-child with -S (unshare's tree survives):
   [124]
   $ ls
 
+--timeout: a flood of signals from inside does not put it off (not sanitized):
+
+  $ nsrun $R -p --timeout 200ms --kill-after 200ms "$TESTS/pester" real-time
+  [124]
+  $ nsrun $R -p --init --timeout 200ms --kill-after 200ms "$TESTS/pester" real-time
+  [124]
+
+--timeout: without a terminal the command cannot stop nsrun (not sanitized):
+
+  $ nsrun $R -p --timeout 200ms --kill-after 200ms sh -c 'kill -STOP 0; exec sleep 100'
+  [124]
+  $ nsrun $R -p --timeout 200ms --kill-after 200ms "$TESTS/pester" 19
+  [124]
+
+TERM before the command has started, while inner hangs:
+
+  $ mkfifo go
+  $ cat >run <<'END'
+  > exec strace -fqq -o trace -e trace=mount -e inject=mount:delay_enter=20000000 \
+  >     nsrun $R -pm touch ran
+  > END
+  $ sh run 2>/dev/null &
+  $ until outer=$(pgrep -P $!) && grep -q mount trace 2>/dev/null; do :; done
+  $ kill -TERM ${outer%% *}
+  $ wait $! 2>/dev/null
+  [143]
+  $ ls
+  go
+  run
+  trace
+
+As root, a launch that fails is undone before it is told, and can be ended while it is told:
+
+  $ mkfifo err
+  $ exec 3<>err
+  $ dd if=/dev/zero bs=65536 count=1 >&3 2>/dev/null
+  $ taskset -c 0 nsrun --net=kept -R nowhere true 2>err 3>&- &
+  $ until grep -q pipe_write /proc/$!/wchan; do :; done
+  $ ls
+  err
+  $ kill -TERM $!
+  $ wait $! 2>/dev/null
+  [143]
+
 --new-session:
 
   $ nsrun --new-session sh -c '[ $(ps -o sid= -p $$) = $$ ] && echo own'

@@ -403,6 +403,62 @@ static void a_job_that_ends_in_the_background(void **state)
 	close_bash(&session);
 }
 
+/* Not the shell continues the job, but somebody the command alone. A script stands between, as it
+ * would otherwise be bash that continues the job when it sees that. */
+static void continued_by_pid(void **state)
+{
+	struct session session;
+
+	harness_need_namespaces();
+	open_bash(&session);
+	run_line(&session,
+		 "sh -c '$NSRUN %s sh -c \"(sleep .3; kill -CONT \\$\\$)& kill -STOP \\$\\$; "
+		 "expr 41 + 1\"; :'\n",
+		 *state);
+	expect(&session, "42\r\n");
+	close_bash(&session);
+}
+
+/* PID 1 stops the group, but not itself. */
+static void a_deadline_is_met_though_stopped(void **state)
+{
+	struct session session;
+
+	harness_need_namespaces();
+	open_bash(&session);
+	run_line(&session, "$NSRUN $R -p --timeout=500ms --kill-after=500ms %s\n", *state);
+	expect(&session, "Stopped");
+	expect(&session, "in> ");
+	type(&session, "until jobs %1 2>&1 | grep -q no; do sleep .1; jobs; done\n");
+	expect(&session, "Exit 124");
+	close_bash(&session);
+}
+
+/* A PID 1 that has set the terminal up for itself cannot put it in order when it is stopped. */
+static void a_stopped_pid1_has_its_settings_again(void **state)
+{
+	struct session session;
+	struct termios inside, again;
+
+	harness_need_namespaces();
+	open_bash(&session);
+	run_line(&session,
+		 "$NSRUN $R -p sh -c 'trap \"echo wi''nch\" WINCH; stty -icanon -echo; echo "
+		 "re''ady; while :; do read x; done'\n",
+		 NULL);
+	expect(&session, "ready\r\n");
+	tcgetattr(session.fd, &inside);
+	assert_int_equal(inside.c_lflag & (ICANON | ECHO), 0);
+	stop_it(&session);
+	type(&session, "stty -a | grep -c ' echo '; fg\n");
+	expect(&session, "1\r\n");
+	expect(&session, "winch\r\n");
+	tcgetattr(session.fd, &again);
+	assert_int_equal(again.c_lflag, inside.c_lflag);
+	type(&session, "\034");
+	close_bash(&session);
+}
+
 /* As an editor that is killed leaves it. */
 static void settings_are_restored(void **state)
 {
@@ -466,6 +522,10 @@ int main(void)
 		TEST(a_job_that_ends_in_the_background, "-f"),
 		TEST(a_job_that_ends_in_the_background, "$R -p"),
 		TEST(a_job_that_ends_in_the_background, "$R -p --init"),
+		TEST(continued_by_pid, "-f"),
+		TEST(continued_by_pid, "$R -p --init"),
+		TEST(a_deadline_is_met_though_stopped, "sh -c 'kill -STOP 0; exec sleep 100'"),
+		cmocka_unit_test(a_stopped_pid1_has_its_settings_again),
 		TEST(settings_are_restored, "$NSRUN -f"),
 		/* However late nsrun is on its own side. */
 		TEST(settings_are_restored,
