@@ -65,7 +65,7 @@ static void await_init(int init_fd)
 		;
 }
 
-/* Makes the process. Returns as fork(2) does, in both. */
+/* Makes the process. Returns in both, as process_clone does. */
 static pid_t start(void)
 {
 	int fd;

@@ -440,6 +440,7 @@ static void a_stopped_pid1_has_its_settings_again(void **state)
 	struct session session;
 	struct termios inside, again;
 
+	(void)state;
 	harness_need_namespaces();
 	open_bash(&session);
 	run_line(&session,
