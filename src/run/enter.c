@@ -139,6 +139,15 @@ static bool is_to_be_watched(const struct walk *walk)
 	return cause[OPTION_TIMEOUT] || cause[OPTION_DIE_WITH_PARENT];
 }
 
+/* A new session brings a group of its own, and a group's leader could not make one, setsid(2). */
+static int leave_group(const struct walk *walk)
+{
+	bool leaves = walk->terminal.fd < 0 && is_to_be_watched(walk) &&
+		      !walk->plan->cause[OPTION_NEW_SESSION];
+
+	return leaves ? setpgid(0, 0) : 0;
+}
+
 /* Before there is a socket between outer and inner: the watch must not hold outer's end of it open.
  */
 static int start_watch(struct walk *walk)
@@ -184,7 +193,7 @@ int enter_clone(struct walk *walk, namespace_set namespaces)
 		walk->init_fd = init_end;
 		walk->actor = ACTOR_INNER;
 		walk->is_second = true;
-		if (walk->terminal.fd < 0 && is_to_be_watched(walk) && setpgid(0, 0) < 0)
+		if (leave_group(walk) < 0)
 			return -1;
 		return is_between ? introduce_inner(walk, namespaces) : 0;
 	}

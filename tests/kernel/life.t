@@ -203,6 +203,10 @@ As root, --kill-child with -S (unshare's tree survives):
   $ nsrun $R -p --init --timeout 200ms --kill-after 200ms "$TESTS/pester" real-time
   [124]
 
+--timeout and --new-session go together, without a terminal too:
+
+  $ nsrun $R -p --timeout 1h --new-session true
+
 --timeout: without a terminal the command cannot stop nsrun (not sanitized):
 
   $ nsrun $R -p --timeout 200ms --kill-after 200ms sh -c 'kill -STOP 0; exec sleep 100'
