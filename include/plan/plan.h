@@ -96,7 +96,8 @@ struct step {
 			const char *where; /* a mount point; what is below it changes too */
 		} mounts;
 		struct {
-			char **edits; /* "NAME=VALUE", or "NAME" to be unset */
+			char **edits;     /* "NAME=VALUE", or "NAME" to be unset */
+			bool is_overfull; /* a step had no room */
 			size_t count;
 		} env;
 		struct {
@@ -116,8 +117,10 @@ struct step {
 	};
 };
 
-/* Room for each kind of step once, and for a few more than once. */
-#define PLAN_STEPS_MAX 40
+/* Room for each kind of step once, and for those that come more than once: a namespace of each kind
+ * may be kept (7 more), propagation is set up to three times, and a move to namespaces and the
+ * death signal come twice. plan_add heeds it, and plan_build refuses a plan that has no room. */
+enum { PLAN_STEPS_MAX = STEP_KINDS + (NAMESPACE_KINDS - 1) + 2 + 1 + 1 };
 
 /* Strings belong to the request and the host, which must outlive the plan. */
 struct plan {
@@ -129,8 +132,10 @@ struct plan {
 	/* For each option in force, the option on the command line that brought it in: itself if it
 	 * was given, OPTION_NONE if it is not in force. */
 	enum option_id cause[OPTION_COUNT];
+	bool is_overfull; /* a step had no room */
 	size_t count;
-	struct step steps[PLAN_STEPS_MAX];
+	/* One more than there may be: it takes what has no room, and such a plan is refused. */
+	struct step steps[PLAN_STEPS_MAX + 1];
 	int status_fd;      /* -1: none */
 	struct owner owner; /* of the user namespace that STEP_CLONE or STEP_UNSHARE makes */
 	/* What --close-fds leaves open: the fds of --keep-fd and of make's jobserver. */

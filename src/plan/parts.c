@@ -4,7 +4,12 @@
 struct step *plan_add(struct plan *plan, enum step_kind kind, enum actor actor,
 		      enum option_id cause)
 {
-	struct step *step = &plan->steps[plan->count++];
+	struct step *step = &plan->steps[plan->count];
+
+	if (plan->count < PLAN_STEPS_MAX)
+		plan->count++;
+	else
+		plan->is_overfull = true;
 
 	*step = (struct step){ .kind = kind, .actor = actor, .cause = cause };
 	return step;

@@ -380,6 +380,12 @@ int plan_build(struct plan *plan, const struct request *request, const struct ho
 	if (identity_plan_ids(plan, request, host, why) < 0)
 		return -1;
 	plan_command(plan, request, host);
+	if (plan->is_overfull) {
+		*why = (struct problem){ .kind = PROBLEM_HOST,
+					 .reason =
+						 "the plan has more steps than there is room for" };
+		return -1;
+	}
 	return 0;
 }
 

@@ -3,8 +3,10 @@
 
 #include <string.h>
 
+#include "../../src/plan/parts.h" /* for plan_add alone */
 #include "ask/options.h"
 #include "plan/plan.h"
+#include "tell/explain.h"
 #include "tell/words.h"
 
 enum host_row { ROOT, USER, OLD_ROOT, INHERITING, GROUPED, LISTENER, AS_UNSHARE_ROOT, HOSTS };
@@ -648,6 +650,52 @@ static void every_set_in_every_way(void **state)
 	}
 }
 
+/* As many options at once as go together. A plan of 41 steps once wrote over what stood behind an
+ * array of 40: --close-fds then let descriptors through. */
+static void every_option_at_once_has_room(void **state)
+{
+	static void (*const forms[])(struct text *,
+				     const struct plan *) = { explain_plan, explain_json,
+							      explain_sh, explain_c };
+	struct host host = host_of(LISTENER);
+	struct text text = harness_text();
+	struct plan plan;
+	char line[] = "--die-with-parent --all --mount=/a --uts=/b --ipc=/c --net=/d --pid=/e "
+		      "--user=/f --cgroup=/g --time=/h --map-users=0:0:100 --map-groups=0:0:100 "
+		      "--setgroups allow --monotonic 5 --propagation shared --mount-proc=/mnt/p "
+		      "--mount-binfmt=/mnt/b -l :a:M::b::/bin/sh: --root /x --wd / --hostname a "
+		      "--domainname b --status-fd 2 -S 1 -G 1 --keep-caps --clear-env --setenv A=b "
+		      "--new-session --close-fds --keep-fd 5 --timeout 5 true";
+
+	(void)state;
+	host.has_inheritable = host.has_groups = true;
+	assert_true(build(&text, &plan, &host, line, "nsrun"));
+	harness_text_read(&text);
+	assert_true(plan.count > 40 && plan.count <= PLAN_STEPS_MAX);
+	assert_int_equal(plan.status_fd, 2);
+	assert_int_equal(plan.kept_fds[0], 5);
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+		text = harness_text();
+		forms[i](&text, &plan);
+		assert_true(strlen(harness_text_read(&text)) > 1000);
+	}
+}
+
+/* What has no room is refused, and nothing is written behind the array. */
+static void a_plan_without_room_is_refused(void **state)
+{
+	struct plan plan = { .count = PLAN_STEPS_MAX - 1, .status_fd = 7 };
+
+	(void)state;
+	plan_add(&plan, STEP_LOOPBACK_UP, ACTOR_INNER, OPTION_NONE);
+	assert_false(plan.is_overfull);
+	plan_add(&plan, STEP_LOOPBACK_UP, ACTOR_INNER, OPTION_NONE);
+	plan_add(&plan, STEP_LOOPBACK_UP, ACTOR_INNER, OPTION_NONE);
+	assert_true(plan.is_overfull);
+	assert_int_equal(plan.count, PLAN_STEPS_MAX);
+	assert_int_equal(plan.status_fd, 7);
+}
+
 static void plan_is_pure(void **state)
 {
 	const struct host host = host_of(USER), same = host;
@@ -668,6 +716,8 @@ static void plan_is_pure(void **state)
 int main(void)
 {
 	const struct CMUnitTest properties[] = { cmocka_unit_test(every_set_in_every_way),
+						 cmocka_unit_test(every_option_at_once_has_room),
+						 cmocka_unit_test(a_plan_without_room_is_refused),
 						 cmocka_unit_test(plan_is_pure) };
 	int failures = HARNESS_ROWS(row_gives_plan, rows);
 
