@@ -229,11 +229,21 @@ static bool goes_on(struct supervision *s)
 	return s->is_continued;
 }
 
+/* Takes a pending SIGCONT, which is blocked. Returns whether there was one. */
+static bool drop_continuation(void)
+{
+	const struct timespec none = { 0 };
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGCONT);
+	return sigtimedwait(&set, NULL, &none) == SIGCONT;
+}
+
 /* Stops nsrun by the signal, with its default action. Returns whether nsrun really stopped: then a
  * SIGCONT has continued it, and is pending, since it is blocked. */
 static bool stop_self(int signal)
 {
-	const struct timespec none = { 0 };
 	struct sigaction standard = { .sa_handler = SIG_DFL }, before;
 	sigset_t set, mask;
 
@@ -244,9 +254,7 @@ static bool stop_self(int signal)
 	signals_mask(SIG_UNBLOCK, &set, &mask);
 	signals_mask(SIG_SETMASK, &mask, NULL);
 	sigaction(signal, &before, NULL);
-	sigemptyset(&set);
-	sigaddset(&set, SIGCONT);
-	return sigtimedwait(&set, NULL, &none) == SIGCONT;
+	return drop_continuation();
 }
 
 /* Without a terminal nsrun does not stop: there is no shell that would continue it. With a deadline
@@ -274,6 +282,8 @@ static void stop_with_command(struct supervision *s, int signal)
 	watch = watch_for_continuation(s->pidfd, s->init_fd);
 	did_stop = stop_self(is_stop(signal) ? signal : SIGTSTP);
 	watch_end(watch);
+	/* The watch may have sent one more, which is not for the command. */
+	drop_continuation();
 	if (did_stop && terminal_resume(&s->terminal))
 		send_on(s, SIGWINCH);
 	/* A shell continues the whole group, and so the command too. If nobody has, nsrun does. */
@@ -370,7 +380,8 @@ static int turn(struct supervision *s, int fd, short events)
 		{ .fd = fd, .events = events },
 	};
 
-	if (poll(polled, 4, time_left(s)) < 0 && errno != EINTR)
+	/* A stop may have been told of while nsrun was waiting for the continuation before it. */
+	if (poll(polled, 4, s->command_stop ? 0 : time_left(s)) < 0 && errno != EINTR)
 		return -1;
 	/* The init's socket comes first: it may have told how the command ended. */
 	hear_init(s);
